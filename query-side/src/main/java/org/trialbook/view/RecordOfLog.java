@@ -1,9 +1,12 @@
 package org.trialbook.view;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.trialbook.event.EventTag;
@@ -17,7 +20,12 @@ import org.trialbook.view.projection.TrialRecord;
 /// The record, read from the verified log.
 final class RecordOfLog implements TrialRecord {
 
+    /// A subject's events, and the protocol's versions, are asked for by many questions in a row.
+    private static final int DECODED = 2_000;
+
     private final Log log;
+    private final Cache<Long, Optional<ProjectedEvent>> decoded =
+            Caffeine.newBuilder().maximumSize(DECODED).build();
 
     RecordOfLog(Log log) {
         this.log = log;
@@ -36,6 +44,11 @@ final class RecordOfLog implements TrialRecord {
     @Override
     public EventLine line(long position) {
         return log.line(position);
+    }
+
+    @Override
+    public Optional<ProjectedEvent> event(long position) {
+        return decoded.get(position, TrialRecord.super::event);
     }
 
     @Override

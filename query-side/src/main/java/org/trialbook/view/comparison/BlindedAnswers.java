@@ -27,6 +27,7 @@ import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.SealedContent;
 import org.trialbook.view.QuerySideConfiguration;
+import org.trialbook.view.projection.DecodedRecord;
 import org.trialbook.view.projection.Folding;
 import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Projection;
@@ -62,10 +63,10 @@ public final class BlindedAnswers {
     private StudyBlinding blinding = StudyBlinding.NONE;
 
     private BlindedAnswers(TrialRecord record, StudyId study, Clock clock) {
-        this.record = record;
+        this.record = new DecodedRecord(record);
         this.study = study;
-        this.asked =
-                new Asking(new Views(QuerySideConfiguration.BLINDED, record, clock), new AudienceIndex(record), clock);
+        this.asked = new Asking(
+                new Views(QuerySideConfiguration.BLINDED, this.record, clock), new AudienceIndex(this.record), clock);
     }
 
     /// @param clock says which day it is, for questions that depend on it
@@ -73,7 +74,7 @@ public final class BlindedAnswers {
     public static SortedMap<String, byte[]> of(TrialRecord record, StudyId study, Clock clock) {
         BlindedAnswers all = new BlindedAnswers(record, study, clock);
         List<ProjectedEvent> events = new ArrayList<>();
-        record.events(0, record.size(), event -> event).forEach(events::add);
+        all.record.events(0, record.size(), event -> event).forEach(events::add);
         events.forEach(event -> all.meet(event.event()));
         for (Projection<?> projection : QuerySideConfiguration.BLINDED.projections()) {
             all.fold(projection, events);

@@ -22,7 +22,7 @@ final class RecordedForms {
     static Seals seals(TrialRecord record, long size) {
         Seals seals = Seals.NONE;
         for (long position : record.ofTypes(PUBLISHED, 0, size)) {
-            seals = ProjectedEvent.of(record.line(position))
+            seals = record.event(position)
                     .map(ProjectedEvent::event)
                     .map(seals::after)
                     .orElse(seals);
@@ -34,7 +34,7 @@ final class RecordedForms {
     static FormStates of(TrialRecord record, SubjectId subject, long size) {
         FormStates states = new FormStates();
         for (long position : record.withTag(new EventTag(EventTag.SUBJECT, subject.value()), size)) {
-            ProjectedEvent.of(record.line(position))
+            record.event(position)
                     .ifPresent(recorded -> states.apply(new RecordedEvent(
                             recorded.event(),
                             position,

@@ -88,7 +88,7 @@ public final class SubjectProtocols {
         return versions.published().stream()
                 .filter(each -> each.version().equals(version))
                 .map(Version::position)
-                .flatMap(position -> ProjectedEvent.of(record.line(position)).stream())
+                .flatMap(position -> record.event(position).stream())
                 .map(ProjectedEvent::event)
                 .map(event -> said(Protocols.of((ProtocolPublished) event)))
                 .findFirst()

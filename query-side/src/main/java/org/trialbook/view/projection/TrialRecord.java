@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
@@ -21,6 +22,13 @@ public interface TrialRecord {
 
     /// @param position from 0, less than [#size]
     EventLine line(long position);
+
+    /// The event at a position, decoded; nothing where the log itself recorded something.
+    ///
+    /// @throws UnknownEventException at one that this release does not know
+    default Optional<ProjectedEvent> event(long position) {
+        return ProjectedEvent.of(line(position));
+    }
 
     /// The hash of the line's leaf in the tree.
     TreeHash leafHash(long position);
@@ -94,9 +102,9 @@ public interface TrialRecord {
     /// @param types qualified stored names
     default List<ProjectedEvent> events(long[] positions, Set<String> types, UnaryOperator<ProjectedEvent> unsealing) {
         return Arrays.stream(positions)
-                .mapToObj(this::line)
-                .filter(line -> types.contains(line.type()))
-                .flatMap(line -> ProjectedEvent.of(line).stream())
+                .filter(position -> types.contains(line(position).type()))
+                .mapToObj(this::event)
+                .flatMap(Optional::stream)
                 .map(unsealing)
                 .toList();
     }
@@ -106,8 +114,8 @@ public interface TrialRecord {
     /// @throws UnknownEventException from the iteration, at one that this release does not know
     default Iterable<ProjectedEvent> events(long from, long to, UnaryOperator<ProjectedEvent> unsealing) {
         return () -> LongStream.range(from, to)
-                .mapToObj(this::line)
-                .flatMap(line -> ProjectedEvent.of(line).stream())
+                .mapToObj(this::event)
+                .flatMap(Optional::stream)
                 .map(unsealing)
                 .iterator();
     }

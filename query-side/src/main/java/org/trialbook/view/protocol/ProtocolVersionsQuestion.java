@@ -86,8 +86,7 @@ public final class ProtocolVersionsQuestion extends Question<QuestionAnswer> {
         List<Version> versions = new ArrayList<>();
         @Nullable Protocol before = null;
         for (long position : parameters.record().ofTypes(Set.of(PublishedKnowledge.PUBLISHED), 0, snapshot.size())) {
-            ProjectedEvent recorded =
-                    ProjectedEvent.of(parameters.record().line(position)).orElseThrow();
+            ProjectedEvent recorded = parameters.record().event(position).orElseThrow();
             if (recorded.event() instanceof ProtocolPublished published) {
                 Protocol version = Protocols.of(published);
                 List<Held> held = holds.getOrDefault(published.protocolVersion(), List.of());

@@ -12,10 +12,17 @@ public final class BlindedQuestions {
     private static final String VIEWS = "org.trialbook.view";
     private static final String UNBLINDED = VIEWS + ".unblinded.";
 
+    /// The classes of a process are what they are; looking for them takes longer than asking them.
+    private static final List<Question<QuestionAnswer>> ALL = found();
+
     private BlindedQuestions() {}
 
     /// By their addresses.
     public static List<Question<QuestionAnswer>> all() {
+        return ALL;
+    }
+
+    private static List<Question<QuestionAnswer>> found() {
         ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
         scan.addIncludeFilter(new AssignableTypeFilter(Question.class));
         return scan.findCandidateComponents(VIEWS).stream()

@@ -77,7 +77,7 @@ final class JustWritten {
         }
         int left = Integer.parseInt(ordinal.group(2));
         for (long position : record.withTag(new EventTag(read ? EventTag.READ : EventTag.SUBJECT, of), record.size())) {
-            boolean counts = ProjectedEvent.of(record.line(position))
+            boolean counts = record.event(position)
                     .map(recorded -> audience.counts(recorded.event()))
                     .orElse(false);
             left -= counts ? 1 : 0;

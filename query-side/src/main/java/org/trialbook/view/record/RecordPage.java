@@ -52,7 +52,7 @@ public record RecordPage(long from, long size, List<Object> events) {
             EventLine line = record.line(position);
             String leaf = record.leafHash(position).base64();
             long at = position;
-            events.add(ProjectedEvent.of(line)
+            events.add(record.event(position)
                     .flatMap(payload)
                     .<Object>map(shown -> shown(line, leaf, shown))
                     .orElseGet(() -> new Withheld(at, leaf, true)));

@@ -74,7 +74,7 @@ public final class SearchQuestion extends Question<QuestionAnswer> {
             long position = candidates[looked++];
             EventLine line = record.line(position);
             if (saysSo(line, parameters)) {
-                ProjectedEvent.of(line)
+                record.event(position)
                         .filter(recorded ->
                                 BlindingPolicy.toBlinded(recorded.event()) && ofTheForm(recorded.event(), parameters))
                         .ifPresent(recorded -> found.add(RecordPage.shown(

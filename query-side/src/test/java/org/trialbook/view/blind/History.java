@@ -24,6 +24,7 @@ import org.trialbook.store.LogSettings;
 import org.trialbook.store.LogStore;
 import org.trialbook.store.StoredCheckpoints;
 import org.trialbook.view.checkpoint.CheckpointSource;
+import org.trialbook.view.projection.DecodedRecord;
 import org.trialbook.view.projection.Story;
 import org.trialbook.view.projection.TrialRecord;
 
@@ -50,7 +51,7 @@ public final class History implements AutoCloseable {
     public History(
             Story story, List<Deed> deeds, TrialRecord record, MongoDatabase database, Clock clock, NoteSigner signer) {
         this.database = database;
-        this.record = new ReadOnce(record);
+        this.record = new DecodedRecord(record);
         TreeHash root = store(story, database);
         this.log = Log.openForReading(LogStore.in(database), LogSettings.of(clock, Secrets.generator(7)), null);
         Checkpoint checkpoint = new Checkpoint(signer.name(), story.size(), root);

@@ -97,8 +97,8 @@ public final class UnblindedRecordQuestion extends Question<Shown> {
 
         private static Optional<OfRead> registered(TrialRecord record, ReadCode read, long before) {
             return Arrays.stream(record.withTag(EventTag.of(read), before))
-                    .mapToObj(record::line)
-                    .flatMap(line -> ProjectedEvent.of(line).stream())
+                    .mapToObj(record::event)
+                    .flatMap(Optional::stream)
                     .flatMap(projected -> switch (projected.event()) {
                         case ReadRegistered e -> Stream.of(new OfRead(e.read(), e.subject()));
                         case FurtherReadRegistered e -> Stream.of(new OfRead(e.of(), null));
