@@ -22,7 +22,7 @@ import org.trialbook.view.comparison.ReencryptedRecord;
 class NothingBlindedDiffersTest {
 
     /// Of each kind of blinding.
-    private static final int PAIRS = Integer.getInteger("trialbook.walked-pairs", 100);
+    private static final int PAIRS = Integer.getInteger("trialbook.walked-pairs", 60);
     private static final int HOUSES = 2;
     private static final int SUBJECTS = 5;
 
