@@ -135,9 +135,8 @@ class EveryFileOfADirectoryTest {
             damages.add(new FileDamage(file, "missing", -1));
             byte[] bytes = Files.readAllBytes(sound.resolve(file));
             if (bytes.length > 0) {
-                for (int at : file.endsWith(".blocks")
-                        ? new int[] {10, 350, 700, 930, 999, 1100}
-                        : new int[] {350, 930}) {
+                for (int at :
+                        file.endsWith(".blocks") ? new int[] {10, 350, 700, 930, 999, 1100} : new int[] {350, 930}) {
                     damages.add(new FileDamage(file, "with a bit flipped at " + at + " of 1000", at));
                 }
             }

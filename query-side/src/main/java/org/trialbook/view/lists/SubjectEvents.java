@@ -59,8 +59,7 @@ abstract class SubjectEvents extends Question<QuestionAnswer> {
                 : TrialRecord.both(all, record.withTag(new EventTag(EventTag.SITE, site.value()), snapshot.size()));
         List<Line> lines = new ArrayList<>();
         for (int i = first; i < shown.length && lines.size() < limit; i++) {
-            record.event(shown[i])
-                    .ifPresent(recorded -> lines.add(line(recorded, caller, parameters)));
+            record.event(shown[i]).ifPresent(recorded -> lines.add(line(recorded, caller, parameters)));
         }
         int next = first + lines.size();
         return new QuestionAnswer(new Listed(shown.length, lines), next < shown.length ? Integer.toString(next) : null);

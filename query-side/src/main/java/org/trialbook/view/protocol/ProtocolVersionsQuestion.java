@@ -124,13 +124,14 @@ public final class ProtocolVersionsQuestion extends Question<QuestionAnswer> {
     }
 
     /// Site → version → for how many of the site's subjects it holds; in one walk, however many sites there are.
-    private static Map<String, Map<String, Long>> counts(
-            SubjectProtocols protocols, Collection<SubjectView> subjects) {
+    private static Map<String, Map<String, Long>> counts(SubjectProtocols protocols, Collection<SubjectView> subjects) {
         Map<String, Map<String, Long>> counts = new HashMap<>();
         for (SubjectView subject : subjects) {
             if (subject.site() != null) {
-                protocols.of(subject).ifPresent(own -> counts.computeIfAbsent(subject.site(), site -> new HashMap<>())
-                        .merge(own.version(), 1L, Long::sum));
+                protocols
+                        .of(subject)
+                        .ifPresent(own -> counts.computeIfAbsent(subject.site(), site -> new HashMap<>())
+                                .merge(own.version(), 1L, Long::sum));
             }
         }
         return counts;

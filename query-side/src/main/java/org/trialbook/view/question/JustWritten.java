@@ -12,7 +12,6 @@ import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.SubjectId;
-import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.Views;
 

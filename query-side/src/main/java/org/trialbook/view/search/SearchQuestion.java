@@ -21,7 +21,6 @@ import org.trialbook.event.EventTypes;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
-import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.question.PageRequest;
