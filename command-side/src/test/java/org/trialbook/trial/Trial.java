@@ -126,6 +126,20 @@ public record Trial(TrialServer server, AtomicInteger newestIssue) {
         return subject;
     }
 
+    /// Somebody with whose forms of the first visit that was done.
+    ///
+    /// @param act such as `lock-forms`, and what goes before it
+    public String ecgHeld(String site, String... acts) {
+        String subject = ecgRecorded(site);
+        for (String act : acts) {
+            server.recorded(
+                    act.equals("request-unlock") ? "monitor" : "data-manager",
+                    subject + "/acts/" + act,
+                    Map.of("visit", "pre-implant", "form", "ecg", "because", "all is answered"));
+        }
+        return subject;
+    }
+
     /// Somebody about whom the coordinator is asked.
     public String queried(String site) {
         String subject = ecgRecorded(site);

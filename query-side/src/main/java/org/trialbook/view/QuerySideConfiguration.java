@@ -28,6 +28,7 @@ import org.trialbook.view.agreement.AgreementRollup;
 import org.trialbook.view.bundle.BundleDownload;
 import org.trialbook.view.bundle.BundleEndpoint;
 import org.trialbook.view.bundle.RedactedBundleEndpoint;
+import org.trialbook.view.casebook.CasebookProjection;
 import org.trialbook.view.checkpoint.CheckpointEndpoint;
 import org.trialbook.view.checkpoint.CheckpointSource;
 import org.trialbook.view.checkpoint.SinceUnblinding;
@@ -89,7 +90,7 @@ public class QuerySideConfiguration {
     public static final ProjectionGroup BLINDED = new ProjectionGroup(
             "blinded",
             true,
-            7,
+            8,
             List.of(
                     StudyProjection.STUDY,
                     SiteProjection.SITES,
@@ -101,7 +102,8 @@ public class QuerySideConfiguration {
                     KitProjection.KITS,
                     UnblindingProjection.UNBLINDINGS,
                     StudyUnblindingProjection.BLIND,
-                    QueryProjection.QUERIES),
+                    QueryProjection.QUERIES,
+                    CasebookProjection.CASEBOOKS),
             List.of(ReadCountsRollup.READ_COUNTS, AgreementRollup.AGREEMENT),
             UnaryOperator.identity());
 

@@ -25,6 +25,7 @@ public final class FormState {
 
     private final Map<String, List<Answer>> histories = new HashMap<>();
     private final SortedMap<String, String> kept = new TreeMap<>();
+    private final List<String> leaves = new ArrayList<>();
     private FormAnswers standing;
     private boolean withheld;
     private final long position;
@@ -37,6 +38,7 @@ public final class FormState {
 
     /// Takes in what an event gave to this form.
     void apply(SubjectEvent event, RecordedEvent recorded) {
+        leaves.add(recorded.leaf().hex());
         List<GivenAnswer> given = GivenAnswer.known(event);
         standing = standing.and(given, (item, answer) -> true);
         given.forEach(answer -> histories
@@ -54,6 +56,11 @@ public final class FormState {
     /// Where it was recorded: the version of the protocol that held for the subject there is the form's for ever.
     public long position() {
         return position;
+    }
+
+    /// The leaf hashes of the events that it is made of, in hexadecimal, from the first to the newest.
+    public List<String> leaves() {
+        return List.copyOf(leaves);
     }
 
     public LocalDate assessedOn() {

@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
+import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.ScreenFailed;
@@ -27,6 +29,8 @@ public final class FormStates implements Fold, OfSubject {
     private final Map<FormInstance, FormState> forms = new HashMap<>();
     private @Nullable String sex;
     private Map<String, ItemValue> eligibility = Map.of();
+    private CasebookStanding standing = CasebookStanding.NONE;
+    private CasebookStanding unsealed = CasebookStanding.NONE;
 
     @Override
     public SubjectState subject() {
@@ -40,6 +44,10 @@ public final class FormStates implements Fold, OfSubject {
     @Override
     public void apply(RecordedEvent recorded) {
         visits.apply(recorded);
+        if (recorded.event() instanceof SubjectEvent event) {
+            standing = standing.after(event, recorded.recordedAt(), recorded.actor(), false);
+            unsealed = unsealed.after(event, recorded.recordedAt(), recorded.actor(), true);
+        }
         switch (recorded.event()) {
             case AssessmentRecorded e -> {
                 FormState form = new FormState(e.assessedOn(), recorded.position());
@@ -62,6 +70,23 @@ public final class FormStates implements Fold, OfSubject {
     /// Item code → answer, of the newest eligibility questions that were answered.
     public Map<String, ItemValue> eligibility() {
         return eligibility;
+    }
+
+    /// How far the forms are, as everybody may know.
+    public CasebookStanding standing() {
+        return standing;
+    }
+
+    /// How far the forms are for those who may know what is sealed; see [CasebookStanding#after].
+    public CasebookStanding unsealedStanding() {
+        return unsealed;
+    }
+
+    /// Every recorded form in a place, by its path.
+    public SortedMap<String, FormInstance> within(CasebookPlace place) {
+        SortedMap<String, FormInstance> within = new TreeMap<>();
+        forms.keySet().stream().filter(place::touches).forEach(instance -> within.put(instance.path(), instance));
+        return within;
     }
 
     /// The form, once it is recorded.

@@ -3,9 +3,11 @@ package org.trialbook.casebook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
@@ -19,6 +21,16 @@ import org.trialbook.event.SubjectEvent.ValueCorrected;
 /// @param because why it replaces the one before; null for the first
 public record GivenAnswer(
         String item, @Nullable ItemValue value, @Nullable String because) {
+
+    /// The form that an event gives answers to; empty where it gives none. All such events of a form are what somebody
+    /// signs of it.
+    public static Optional<FormInstance> form(SubjectEvent event) {
+        return switch (event) {
+            case AssessmentRecorded e -> Optional.of(e.instance());
+            case ValueCorrected e -> Optional.of(e.instance());
+            default -> Optional.empty();
+        };
+    }
 
     /// What an event gave in the open: what the blinded are told of, whether or not the key is at hand.
     public static List<GivenAnswer> open(SubjectEvent event) {

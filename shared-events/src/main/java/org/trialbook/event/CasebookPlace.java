@@ -1,6 +1,7 @@
 package org.trialbook.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A place in a subject's casebook: an item, a form, a visit, or all of the subject.
@@ -28,6 +29,37 @@ public record CasebookPlace(
 
     public static CasebookPlace item(String visit, String form, String item) {
         return new CasebookPlace(visit, form, null, item);
+    }
+
+    /// The whole form.
+    public static CasebookPlace of(FormInstance instance) {
+        return new CasebookPlace(instance.visit(), instance.form(), instance.key(), null);
+    }
+
+    /// An item of the same form.
+    public CasebookPlace at(String code) {
+        return new CasebookPlace(visit, form, key, code);
+    }
+
+    /// Whether the other place is this one or a part of it.
+    public boolean covers(CasebookPlace other) {
+        if (equals(SUBJECT)) {
+            return true;
+        }
+        return Objects.equals(visit, other.visit)
+                && (form == null || form.equals(other.form))
+                && (key == null || key.equals(other.key))
+                && (item == null || item.equals(other.item));
+    }
+
+    /// Whether the form, or an item of it, is or lies in this place.
+    public boolean touches(FormInstance instance) {
+        return new CasebookPlace(visit, form, key, null).covers(of(instance));
+    }
+
+    /// As evidence names it, such as `month-3/ecg`; see [FormInstance#path].
+    public String path() {
+        return form == null ? visit == null ? "subject" : visit : new FormInstance(visit, form, key).path();
     }
 
     /// Whether it names neither an item nor an entry without its form.

@@ -248,6 +248,29 @@ public final class SampleEvents {
                                 QueryChange.Outcome.NEEDS_INFORMATION,
                                 null,
                                 "Which of the two leads is meant?"))),
+                new CasebookEvent.FormsSigned(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        SignatureMeaning.APPROVAL,
+                        List.of(
+                                SignedForm.of(
+                                        new FormInstance("pre-implant", "ecg", null),
+                                        List.of(
+                                                "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
+                                                "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881")),
+                                SignedForm.of(
+                                        new FormInstance(null, "adverse-event", "2"),
+                                        List.of("a318c24216defe206feeb73ef5be00033fa9c4a74d0b967f6532a26ca5906d3b")))),
+                new CasebookEvent.FormLockChanged(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        CasebookPlace.visit("pre-implant"),
+                        FormLock.UNLOCK_REQUESTED,
+                        "The tracing was found again"),
+                new CasebookEvent.SourceVerified(
+                        STUDY, SUBJECT, SITE, null, Sealed.of(CasebookPlace.form("pre-implant", "ecg"))),
                 new ReadingEvent.MediaAttached(
                         STUDY,
                         READ,

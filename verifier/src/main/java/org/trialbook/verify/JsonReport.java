@@ -9,6 +9,7 @@ import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.Finding;
 import org.trialbook.ledger.Json;
 import org.trialbook.verify.randomization.RandomizationReport;
+import org.trialbook.verify.signatures.SignatureReport;
 
 /// The result for a script: one JSON object on one line.
 final class JsonReport {
@@ -52,11 +53,27 @@ final class JsonReport {
     }
 
     /// @param allocation what became of `--randomization`; null when it was not asked for, or not possible
-    static String of(BundleReport report, @Nullable RandomizationReport allocation) {
-        String whole = of(report, report.sound() && (allocation == null || allocation.sound()));
-        return allocation == null
-                ? whole
-                : whole.substring(0, whole.length() - 1) + ",\"randomization\":" + of(allocation) + "}";
+    /// @param signed what became of `--signatures`; null when it was not asked for, or not possible
+    static String of(BundleReport report, @Nullable RandomizationReport allocation, @Nullable SignatureReport signed) {
+        String whole = of(
+                report,
+                report.sound() && (allocation == null || allocation.sound()) && (signed == null || signed.sound()));
+        return whole.substring(0, whole.length() - 1)
+                + (allocation == null ? "" : ",\"randomization\":" + of(allocation))
+                + (signed == null ? "" : ",\"signatures\":" + of(signed))
+                + "}";
+    }
+
+    private static String of(SignatureReport report) {
+        return "{\"sound\":" + report.sound()
+                + ",\"signatures\":" + report.signatures()
+                + ",\"forms\":" + report.forms()
+                + ",\"findings\":"
+                + report.findings().stream()
+                        .map(finding ->
+                                finding(finding.code(), OptionalLong.of(finding.position()), finding.evidence()))
+                        .collect(Collectors.joining(",", "[", "]"))
+                + "}";
     }
 
     private static String of(RandomizationReport report) {

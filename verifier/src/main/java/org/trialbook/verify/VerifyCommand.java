@@ -19,6 +19,8 @@ import org.trialbook.ledger.UnreadableBundleException;
 import org.trialbook.verify.randomization.NotRecomputableException;
 import org.trialbook.verify.randomization.RandomizationCheck;
 import org.trialbook.verify.randomization.RandomizationReport;
+import org.trialbook.verify.signatures.SignatureCheck;
+import org.trialbook.verify.signatures.SignatureReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +36,8 @@ import picocli.CommandLine.Spec;
             "Verifies a bundle, an archive, or the log that a server hands out.",
             "Checks every line, gapless positions, the tree, the checkpoint's signature, and a bundle's files; of an"
                     + " archive also every recording that the record names.",
-            "Trusts nothing but the key given with --key. With --randomization, recomputes who was allocated to what."
+            "Trusts nothing but the key given with --key. With --randomization, recomputes who was allocated to what;"
+                    + " with --signatures, compares what people signed with the events."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
@@ -87,6 +90,11 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "with --randomization: a file of blinding keys, to compare what was sealed as well")
     private @Nullable Path blindingKey;
 
+    @Option(
+            names = "--signatures",
+            description = "also compare every signature under forms with the events that it names; for a bundle")
+    private boolean signatures;
+
     @Option(names = "--json", description = "print the result as one line of JSON")
     private boolean json;
 
@@ -108,16 +116,25 @@ public final class VerifyCommand implements Callable<Integer> {
             // Nobody knows what a record says that is not sound, so its randomization is not checked.
             RandomizationReport allocation =
                     check != null && report.sound() ? check.of(bundle(), report.manifest()) : null;
+            SignatureReport signed =
+                    signatures && report.sound() ? SignatureCheck.of(bundle(), report.manifest()) : null;
             if (json) {
-                out.println(JsonReport.of(report, allocation));
+                out.println(JsonReport.of(report, allocation, signed));
             } else {
                 new TextReport(record, report).printTo(out);
                 if (allocation != null) {
                     RandomizationText.print(allocation, blindingKey != null, out);
                 }
+                if (signed != null) {
+                    SignatureText.print(signed, out);
+                }
             }
             out.flush();
-            return report.sound() && (allocation == null || allocation.sound()) ? SOUND : FINDINGS;
+            return report.sound()
+                            && (allocation == null || allocation.sound())
+                            && (signed == null || signed.sound())
+                    ? SOUND
+                    : FINDINGS;
         } catch (UnreadableBundleException | NotRecomputableException | IOException unreadable) {
             spec.commandLine().getErr().println(TextReport.printable(String.valueOf(unreadable.getMessage())));
             return UNREADABLE;
@@ -128,8 +145,10 @@ public final class VerifyCommand implements Callable<Integer> {
         if (!randomization && blindingKey != null) {
             throw new ParameterException(spec.commandLine(), "--blinding-key goes with --randomization");
         }
-        if (randomization && served()) {
-            throw new ParameterException(spec.commandLine(), "--randomization is for a bundle: download one");
+        if ((randomization || signatures) && served()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    (randomization ? "--randomization" : "--signatures") + " is for a bundle: download one");
         }
         try {
             return randomization ? new RandomizationCheck(blindingKey) : null;

@@ -42,6 +42,8 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
                     (command, forms) ->
                             FormRules.filledInBy(forms.subject(), command.body().form(), command.actor())),
             List.of(
+                    (command, forms) ->
+                            FormRules.mayChange(forms, command.body().instance()),
                     RecordAssessment::itsVisitCanHaveBeen,
                     RecordAssessment::notRecorded,
                     RecordAssessment::answersFit));

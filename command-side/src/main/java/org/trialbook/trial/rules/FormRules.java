@@ -15,6 +15,7 @@ import org.trialbook.casebook.AnswersElsewhere;
 import org.trialbook.casebook.FormStates;
 import org.trialbook.casebook.SubjectState;
 import org.trialbook.event.FormInstance;
+import org.trialbook.event.FormLock;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Age;
 import org.trialbook.protocol.AnsweredForm;
@@ -55,7 +56,24 @@ public final class FormRules {
     private static final Reason FILLED_IN_BY_OTHERS =
             Reason.of("filled-in-by-others", "A form is filled in by those whom the protocol names for it.");
 
+    private static final Reason FORM_IS_FROZEN = Reason.of(
+            "form-is-frozen", "A frozen form takes no entries and no corrections until it is unfrozen by unfreeze-forms.");
+    private static final Reason FORM_IS_LOCKED = Reason.of(
+            "form-is-locked",
+            "A locked form takes no entries and no corrections until its unlock is requested by request-unlock and"
+                    + " approved by approve-unlock.");
+
     private FormRules() {}
+
+    /// The refusal when the form is frozen or locked, as it is or as a part of its visit or its subject.
+    public static @Nullable Refusal mayChange(FormStates forms, FormInstance instance) {
+        return forms.standing()
+                .locks()
+                .of(instance)
+                .map(lock -> (lock == FormLock.LOCKED ? FORM_IS_LOCKED : FORM_IS_FROZEN)
+                        .with("form", instance.path()))
+                .orElse(null);
+    }
 
     /// The refusal when the protocol in force has no such visit, or the visit no such form, or nothing like it outside
     /// of visits; and of a key where the form has none, or of none where it repeats.

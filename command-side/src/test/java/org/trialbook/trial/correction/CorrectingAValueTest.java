@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.CasebookEvent.FormLockChanged;
+import org.trialbook.event.CasebookPlace;
+import org.trialbook.event.FormLock;
 import org.trialbook.event.Correction;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
@@ -230,6 +233,10 @@ class CorrectingAValueTest implements ActExamples {
                 new CorrectValue.Body("pre-implant", "ecg", item, from, to, "digits swapped"));
     }
 
+    private static FormLockChanged locked(FormLock step) {
+        return new FormLockChanged(STUDY, SUBJECT, SITE, CasebookPlace.SUBJECT, step, "all is answered");
+    }
+
     @Override
     public List<ActExample<?, ?>> examples() {
         return List.of(example(CorrectValue.class, by(INVESTIGATOR), SUBJECT, body(WAS, IS), ecgRecorded())
@@ -244,7 +251,9 @@ class CorrectingAValueTest implements ActExamples {
                 .wrong("because", ActExample.TOO_LONG, 400, "invalid-field")
                 .refused("form-not-recorded", consented())
                 .refused("value-differs", body(new ItemValue("143", "ms"), IS), ecgRecorded())
-                .refused("nothing-changes", body(WAS, WAS), ecgRecorded()));
+                .refused("nothing-changes", body(WAS, WAS), ecgRecorded())
+                .refused("form-is-frozen", ecgRecorded(), locked(FormLock.FROZEN))
+                .refused("form-is-locked", ecgRecorded(), locked(FormLock.LOCKED)));
     }
 
     private static CorrectValue.Body body(ItemValue from, ItemValue to) {

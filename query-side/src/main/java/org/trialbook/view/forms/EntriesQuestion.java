@@ -16,6 +16,7 @@ import org.trialbook.access.QuestionPermission;
 import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.casebook.FormState;
 import org.trialbook.casebook.FormStates;
+import org.trialbook.casebook.FormStatus;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.Form;
@@ -63,6 +64,7 @@ public final class EntriesQuestion extends Question<QuestionAnswer> {
 
     /// @param visit null of a form that stands outside of any visit
     /// @param key null of a form that does not repeat
+    /// @param status how far it is, in one word
     /// @param withheld whether anything of it is sealed: an item without an answer may have one
     /// @param kept soft check → why recorded answers break it; of a form with something sealed none is told
     /// @param broken the checks that open answers break as they stand, also for what was corrected elsewhere since
@@ -70,6 +72,7 @@ public final class EntriesQuestion extends Question<QuestionAnswer> {
     record Entry(
             @Nullable String visit,
             @Nullable String key,
+            FormStatus status,
             LocalDate assessedOn,
             boolean withheld,
             List<FormQuestion.AskedItem> items,
@@ -135,6 +138,7 @@ public final class EntriesQuestion extends Question<QuestionAnswer> {
         return new Entry(
                 instance.visit(),
                 instance.key(),
+                states.standing().status(instance),
                 state.assessedOn(),
                 state.withheld(),
                 open.items(caller),

@@ -16,8 +16,10 @@ import org.trialbook.access.QuestionPermission;
 import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
+import org.trialbook.casebook.FormStanding;
 import org.trialbook.casebook.FormState;
 import org.trialbook.casebook.FormStates;
+import org.trialbook.casebook.FormStatus;
 import org.trialbook.casebook.VisitOutcome;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
@@ -53,6 +55,8 @@ public final class FormQuestion extends Question<QuestionAnswer> {
 
     /// @param key which entry it is; null of a form that does not repeat, and where none is asked for
     /// @param repeats whether there are any number of entries
+    /// @param status how far it is, in one word
+    /// @param signatures the newest of each meaning
     /// @param window null where the visit has none, or what it is counted from has not happened
     /// @param visitDoneOn null while the visit is not recorded as done
     /// @param assessedOn null while the form is not recorded
@@ -69,6 +73,8 @@ public final class FormQuestion extends Question<QuestionAnswer> {
             @Nullable String key,
             String label,
             boolean repeats,
+            FormStatus status,
+            List<FormStanding.Signature> signatures,
             @Nullable VisitWindow window,
             @Nullable LocalDate visitDoneOn,
             @Nullable LocalDate assessedOn,
@@ -133,6 +139,8 @@ public final class FormQuestion extends Question<QuestionAnswer> {
                 key,
                 form.label(),
                 form.repeats(),
+                states.standing().status(instance),
+                states.standing().of(instance).map(FormStanding::signatures).orElse(List.of()),
                 view.schedule().window(visit).orElse(null),
                 outcome == null ? null : outcome.doneOn(),
                 state == null ? null : state.assessedOn(),

@@ -2,9 +2,11 @@ package org.trialbook.view.tasks;
 
 import static org.trialbook.access.Role.DATA_MANAGER;
 import static org.trialbook.access.Role.INVESTIGATOR;
+import static org.trialbook.access.Role.MONITOR;
 import static org.trialbook.access.Role.READER;
 import static org.trialbook.access.Role.SAFETY_BOARD;
 import static org.trialbook.access.Role.SITE_STAFF;
+import static org.trialbook.view.casebook.CasebookProjection.CASEBOOKS;
 import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
 import static org.trialbook.view.readresults.ReadProjection.READS;
 import static org.trialbook.view.unblindings.UnblindingProjection.UNBLINDINGS;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.view.casebook.ListedForms;
 import org.trialbook.view.course.Stage;
 import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.forms.ExpectedForms;
@@ -44,7 +47,7 @@ public final class TasksQuestion extends Question<QuestionAnswer> {
 
     public TasksQuestion() {
         super(
-                QuestionPermission.of("tasks", READER, DATA_MANAGER, SAFETY_BOARD)
+                QuestionPermission.of("tasks", READER, MONITOR, DATA_MANAGER, SAFETY_BOARD)
                         .and(SITE_STAFF),
                 "/tasks",
                 List.of("limit", "on", "cursor"));
@@ -69,6 +72,12 @@ public final class TasksQuestion extends Question<QuestionAnswer> {
         /// An unblinding is to be assessed.
         @JsonProperty("unblinding")
         UNBLINDING,
+        /// A form of the subject is signed by nobody as it stands; see `forms/status`.
+        @JsonProperty("signature")
+        SIGNATURE,
+        /// An answer of the subject is not compared with the source as it stands.
+        @JsonProperty("verification")
+        VERIFICATION,
         /// A read is to be submitted.
         @JsonProperty("read")
         READ,
@@ -110,6 +119,12 @@ public final class TasksQuestion extends Question<QuestionAnswer> {
         if (caller.role() == INVESTIGATOR || caller.role() == SAFETY_BOARD) {
             unassessed(snapshot, caller, tasks);
         }
+        if (caller.role() == INVESTIGATOR) {
+            casebooks(snapshot, caller, ListedForms.Waiting.SIGNATURE, Kind.SIGNATURE, tasks);
+        }
+        if (caller.role() == MONITOR) {
+            casebooks(snapshot, caller, ListedForms.Waiting.VERIFICATION, Kind.VERIFICATION, tasks);
+        }
         PageRequest.Page<Task> found = page.of(tasks.all);
         return found.answer(new TasksAnswer(tasks.counts, found.items()));
     }
@@ -145,6 +160,13 @@ public final class TasksQuestion extends Question<QuestionAnswer> {
                                 tasks.add(task(Kind.FORM, subject, form.visit(), form.form(), form.closes(), on)));
             }
         }
+    }
+
+    private static void casebooks(
+            Snapshot snapshot, Caller caller, ListedForms.Waiting waiting, Kind kind, Tasks tasks) {
+        SiteScope.subjects(snapshot.all(CASEBOOKS), caller, null).values().stream()
+                .filter(view -> waiting.ofAny(view.standing()))
+                .forEach(view -> tasks.add(new Task(kind, view.subject(), null, null, null, null, 0)));
     }
 
     private static @Nullable Kind screening(Stage stage) {

@@ -39,6 +39,12 @@ public record TimelineView(@Nullable String site, SortedSet<String> reads, List<
         public static Entry of(ProjectedEvent recorded) {
             ObjectNode fields = SealedFields.withhold(recorded.event());
             fields.remove(List.of("study", "subject", "site"));
+            // A leaf hash depends on where its line stands, and that on what is withheld before it.
+            fields.path("forms").forEach(form -> {
+                if (form instanceof ObjectNode signed) {
+                    signed.remove("leaves");
+                }
+            });
             return new Entry(
                     recorded.position(),
                     recorded.recordedAt(),

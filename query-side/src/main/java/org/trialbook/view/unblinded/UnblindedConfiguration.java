@@ -29,6 +29,7 @@ import org.trialbook.store.StoreConnection;
 import org.trialbook.store.SystemEvents;
 import org.trialbook.view.QuerySideProperties;
 import org.trialbook.view.ViewsNode;
+import org.trialbook.view.casebook.CasebookProjection;
 import org.trialbook.view.projection.ProjectionGroup;
 import org.trialbook.view.projection.ProjectionProcessor;
 import org.trialbook.view.projection.ProjectionRuntime;
@@ -64,7 +65,7 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
 public class UnblindedConfiguration {
 
     /// Raise when a fold or a view changes.
-    private static final int VERSION = 8;
+    private static final int VERSION = 9;
 
     /// The views that unblinded roles may see, folded from opened events. What stands open is taken from the blinded
     /// views.
@@ -84,7 +85,8 @@ public class UnblindedConfiguration {
                         TreatmentProjection.TREATMENTS,
                         GuessProjection.GUESSES,
                         RevealingAnswersProjection.REVEALING_ANSWERS,
-                        QueryProjection.SEALED_QUERIES),
+                        QueryProjection.SEALED_QUERIES,
+                        CasebookProjection.UNSEALED_CASEBOOKS),
                 List.of(GuessRollup.GUESS_COUNTS),
                 opened);
     }

@@ -37,6 +37,9 @@ public final class GeneratedTrial {
     /// Of acts that are withheld.
     final RandomGenerator hidden;
     final RandomGenerator laboratory;
+    /// Of what is withheld of the casebook.
+    final RandomGenerator aside;
+    final Secrets asideSecrets;
     final Secrets secrets;
     final Amendments amendments;
     final List<Deed> deeds = new ArrayList<>();
@@ -47,6 +50,8 @@ public final class GeneratedTrial {
         this.hidden = Secrets.generator(seeds.withheld());
         this.laboratory = Secrets.generator(seeds.laboratory());
         this.secrets = new Secrets(seeds);
+        this.aside = Secrets.generator(seeds.withheld() + 17);
+        this.asideSecrets = new Secrets(seeds);
     }
 
     /// The pair of a seed: the arms are swapped, or drawn anew, or, where the study is unblinded in the end, the

@@ -1,5 +1,6 @@
 package org.trialbook.view.blind;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,14 +9,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.sealing.EventSealing;
+import org.trialbook.casebook.GivenAnswer;
 import org.trialbook.event.BlindingPolicy;
+import org.trialbook.event.CasebookEvent.FormsSigned;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
+import org.trialbook.event.SignedForm;
+import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
+import org.trialbook.ledger.Sha256;
 import org.trialbook.view.projection.Story;
 
 /// Seals deeds and writes them down.
@@ -37,9 +43,10 @@ public final class Scribe {
         long second = 0;
         Map<String, Integer> numbers = new HashMap<>();
         Map<ReadCode, ReadCode> recordings = new HashMap<>();
+        Map<String, List<String>> leaves = new HashMap<>();
         for (Deed deed : deeds) {
             second += deed.pause();
-            TrialEvent event = deed.event();
+            TrialEvent event = deed.event() instanceof FormsSigned signed ? signing(signed, leaves) : deed.event();
             long position = story.size();
             // Numbered by themselves: what somebody isn't told of must not move the ids of what they are told.
             String stream = stream(event);
@@ -49,7 +56,7 @@ public final class Scribe {
             TreeMap<String, String> metadata = new TreeMap<>();
             // As long as the sealed hash of a request.
             metadata.put("request", stream + "%075d".formatted(number));
-            story.then(pen.write(
+            EventLine line = pen.write(
                     new EventLine(
                             position,
                             id,
@@ -64,9 +71,31 @@ public final class Scribe {
                             deed.reason(),
                             metadata,
                             EventJson.write(sealing.close(event, id))),
-                    event));
+                    event);
+            story.then(line);
+            if (event instanceof SubjectEvent of) {
+                GivenAnswer.form(of)
+                        .ifPresent(form -> leaves.computeIfAbsent(
+                                        of.subject() + form.path(), unknown -> new ArrayList<>())
+                                .add(Sha256.leaf(line.format()).hex()));
+            }
         }
         return story;
+    }
+
+    /// The forms as they stand, each by the leaves of its lines.
+    private static FormsSigned signing(FormsSigned event, Map<String, List<String>> leaves) {
+        return new FormsSigned(
+                event.study(),
+                event.subject(),
+                event.site(),
+                event.meaning(),
+                event.forms().stream()
+                        .map(form -> SignedForm.of(
+                                form.instance(),
+                                leaves.getOrDefault(
+                                        event.subject() + form.instance().path(), List.of())))
+                        .toList());
     }
 
     /// What the event says itself, and for one of a read the recording that it belongs to.

@@ -48,6 +48,7 @@ final class SubjectCourse {
     final @Nullable ArmCode arm;
     private final Deque<Runnable> steps = new ArrayDeque<>();
     private final int fate;
+    private final CasebookDeeds casebook;
     private int queries;
     private int sealedQueries;
 
@@ -58,6 +59,7 @@ final class SubjectCourse {
         this.subject = new SubjectId(subject);
         this.site = this.subject.site();
         this.fate = fate;
+        this.casebook = new CasebookDeeds(trial, this, fate == 2);
         this.arm = fate == 1 ? null : trial.secrets.nextArm();
         steps.add(this::register);
         steps.add(this::consent);
@@ -292,6 +294,7 @@ final class SubjectCourse {
             events(visit);
         }
         query(visit);
+        casebook.after(visit);
         if (visit.equals("discharge") || visit.equals("month-6")) {
             reads.register(this, visit, trial.one(List.of("ecg", "echo")));
         }

@@ -97,6 +97,8 @@ public final class Leaks {
                 new TimelineShowsWhatIsWithheld(),
                 new SealedQueryIsOpen(),
                 new QueriesAreNumberedTogether(),
+                new SealedVerificationIsOpen(),
+                new SignatureCoversWhatIsWithheld(),
                 new ListOrderedByArm(),
                 new WorkListOrderedByArm(),
                 new ResultRoundedByArm(),

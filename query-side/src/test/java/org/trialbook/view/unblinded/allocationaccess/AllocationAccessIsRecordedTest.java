@@ -43,6 +43,7 @@ class AllocationAccessIsRecordedTest {
         ROUTES.put(api + "/crossovers", "/api/v1/studies/HOT-CRT/unblinded/crossovers");
         ROUTES.put(api + "/exposure", "/api/v1/studies/HOT-CRT/unblinded/exposure");
         ROUTES.put(api + "/flow", "/api/v1/studies/HOT-CRT/unblinded/flow");
+        ROUTES.put(api + "/forms/status", "/api/v1/studies/HOT-CRT/unblinded/forms/status");
         ROUTES.put(api + "/kit-stock", "/api/v1/studies/HOT-CRT/unblinded/kit-stock");
         ROUTES.put(api + "/predictability", "/api/v1/studies/HOT-CRT/unblinded/predictability");
         ROUTES.put(api + "/queries", "/api/v1/studies/HOT-CRT/unblinded/queries");
