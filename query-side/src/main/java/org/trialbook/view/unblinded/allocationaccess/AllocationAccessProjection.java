@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Role;
 import org.trialbook.event.ActRefused;
+import org.trialbook.event.CasebookEvent.SourceVerified;
 import org.trialbook.event.QueryEvent;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
@@ -75,6 +76,7 @@ public final class AllocationAccessProjection implements Projection<AllocationAc
             case SubjectEvent.ValueCorrected e -> e.revealing() == null ? null : "corrected-revealing-form";
             case SubjectEvent.SubjectUnblinded e -> e.kind() + "-unblinding";
             case QueryEvent e -> e.open() ? null : "sealed-query";
+            case SourceVerified e -> e.place() == null ? "sealed-verification" : null;
             default -> null;
         };
     }
@@ -93,6 +95,7 @@ public final class AllocationAccessProjection implements Projection<AllocationAc
                 SubjectEvent.ValueCorrected.class,
                 SubjectEvent.SubjectUnblinded.class,
                 QueryEvent.class,
+                SourceVerified.class,
                 ActRefused.class);
     }
 

@@ -124,6 +124,9 @@ class AllocationAccessIsRecordedTest {
     }
 
     private static String view(String route) {
+        if (route.endsWith("forms/status")) {
+            return "unblinded-form-statuses";
+        }
         if (route.endsWith("core-lab-results")) {
             return "unblinded-core-lab-results";
         }
