@@ -26,8 +26,7 @@ public record CasebookStanding(FormLocks locks, SortedMap<String, FormStanding> 
 
     /// @param unsealed whether it is for those who may know what is sealed: then the answers that are sealed count, as
     ///     far as they were opened, and what was verified is what those verified. Otherwise none of that moves it.
-    public CasebookStanding after(
-            SubjectEvent event, Instant at, EventLine.@Nullable Actor by, boolean unsealed) {
+    public CasebookStanding after(SubjectEvent event, Instant at, EventLine.@Nullable Actor by, boolean unsealed) {
         return switch (event) {
             case FormLockChanged e -> new CasebookStanding(locks.after(e, by), forms);
             case FormsSigned e -> signed(e, at, by);
@@ -71,7 +70,10 @@ public record CasebookStanding(FormLocks locks, SortedMap<String, FormStanding> 
             FormInstance form = FormInstance.at(path);
             FormStanding before = after.forms.get(path);
             if (before != null && place.touches(form)) {
-                after = after.with(path, before.verified(item -> place.covers(CasebookPlace.of(form).at(item))));
+                after = after.with(
+                        path,
+                        before.verified(
+                                item -> place.covers(CasebookPlace.of(form).at(item))));
             }
         }
         return after;

@@ -32,9 +32,7 @@ public record FormLocks(List<CasebookPlace> frozen, List<CasebookPlace> locked, 
                 new FormLocks(
                         frozen,
                         locked,
-                        Stream.concat(
-                                        unlocks.stream(),
-                                        Stream.of(new UnlockAsked(place, by == null ? null : by.id())))
+                        Stream.concat(unlocks.stream(), Stream.of(new UnlockAsked(place, by == null ? null : by.id())))
                                 .toList());
             case UNLOCKED -> new FormLocks(frozen, without(locked, place), unanswered(place));
         };

@@ -91,7 +91,8 @@ public record FormStanding(Instant changedAt, String answered, String unverified
 
     /// Whether anything in the place waits for being compared with the source.
     public boolean toVerify(FormInstance form, CasebookPlace place) {
-        return items(unverified).anyMatch(item -> place.covers(CasebookPlace.of(form).at(item)));
+        return items(unverified)
+                .anyMatch(item -> place.covers(CasebookPlace.of(form).at(item)));
     }
 
     /// Whether it is signed as it stands, with that meaning or, where none is named, any.

@@ -11,8 +11,7 @@ public sealed interface CasebookEvent extends SubjectEvent {
 
     /// Somebody signed forms as they stood. The printed name and the time are those of the line.
     @Stored("FormsSigned")
-    record FormsSigned(
-            StudyId study, SubjectId subject, SiteId site, SignatureMeaning meaning, List<SignedForm> forms)
+    record FormsSigned(StudyId study, SubjectId subject, SiteId site, SignatureMeaning meaning, List<SignedForm> forms)
             implements CasebookEvent, ToBlinded.Shown {}
 
     /// Forms were frozen or locked, or are so no longer. It voids no signature.

@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///     the record nor which came first is told by it
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SignedForm(
-        @Nullable String visit,
-        String form,
-        @Nullable String key,
-        List<String> leaves) {
+        @Nullable String visit, String form, @Nullable String key, List<String> leaves) {
 
     public static SignedForm of(FormInstance form, List<String> leaves) {
         return new SignedForm(

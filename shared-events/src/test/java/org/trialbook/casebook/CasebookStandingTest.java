@@ -53,7 +53,8 @@ class CasebookStandingTest {
     }
 
     private static SubjectEvent open() {
-        return corrected(new Correction("qrs", new ItemValue("160", "ms"), new ItemValue("150", "ms"), "swapped"), null);
+        return corrected(
+                new Correction("qrs", new ItemValue("160", "ms"), new ItemValue("150", "ms"), "swapped"), null);
     }
 
     private static SubjectEvent sealed() {

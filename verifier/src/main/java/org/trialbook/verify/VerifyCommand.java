@@ -130,9 +130,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 }
             }
             out.flush();
-            return report.sound()
-                            && (allocation == null || allocation.sound())
-                            && (signed == null || signed.sound())
+            return report.sound() && (allocation == null || allocation.sound()) && (signed == null || signed.sound())
                     ? SOUND
                     : FINDINGS;
         } catch (UnreadableBundleException | NotRecomputableException | IOException unreadable) {

@@ -42,7 +42,8 @@ import org.trialbook.ledger.Sha256;
 import org.trialbook.ledger.TrustAnchors;
 import org.trialbook.verify.signatures.SignatureCheck;
 
-/// A signature that is not of the events that it names, in a record whose lines, tree and signature are in order: whoever
+/// A signature that is not of the events that it names, in a record whose lines, tree and signature are in order:
+/// whoever
 /// holds the log's key could have written it.
 class SignaturesVerifiedOfflineTest {
     private static final NoteSigner KEY = NoteSigner.generate("example.org/hot-crt", new SecureRandom());

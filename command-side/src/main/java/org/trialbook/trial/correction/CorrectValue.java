@@ -103,8 +103,7 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
                         FormRules.mayKnow(forms.subject(), command.body().form(), command.actor()),
                 CorrectValue::knownItem,
                 CorrectValue::formRecorded,
-                (command, forms) ->
-                        FormRules.mayChange(forms, command.body().instance()),
+                (command, forms) -> FormRules.mayChange(forms, command.body().instance()),
                 CorrectValue::oldValueIsCurrent,
                 CorrectValue::changes,
                 CorrectValue::newValueFits);

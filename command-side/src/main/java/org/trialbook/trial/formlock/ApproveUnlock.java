@@ -13,10 +13,10 @@ import org.trialbook.trial.act.Refusal;
 
 /// Unlocks forms as somebody else asked: the second of two people.
 public final class ApproveUnlock extends FormLockAct {
-    private static final Reason UNLOCK_NOT_REQUESTED = Reason.of(
-            "unlock-not-requested", "Somebody requests the unlock of the place first, by request-unlock.");
-    private static final Reason UNLOCK_APPROVED_BY_THE_SAME = Reason.of(
-            "unlock-approved-by-the-same", "Who requests an unlock does not approve it: somebody else does.");
+    private static final Reason UNLOCK_NOT_REQUESTED =
+            Reason.of("unlock-not-requested", "Somebody requests the unlock of the place first, by request-unlock.");
+    private static final Reason UNLOCK_APPROVED_BY_THE_SAME =
+            Reason.of("unlock-approved-by-the-same", "Who requests an unlock does not approve it: somebody else does.");
 
     public ApproveUnlock() {
         super("approve-unlock", FormLock.UNLOCKED, DATA_MANAGER);

@@ -65,7 +65,8 @@ abstract class FormLockAct extends SubjectAct<FormLockAct.Body, FormStates> {
         return List.of(
                 this::protocolPublished,
                 this::subjectRegistered,
-                (command, forms) -> PlaceRules.known(forms.subject(), command.body().place()),
+                (command, forms) ->
+                        PlaceRules.known(forms.subject(), command.body().place()),
                 (command, forms) -> objection(command, forms.standing().locks()));
     }
 

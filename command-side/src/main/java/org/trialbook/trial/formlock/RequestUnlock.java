@@ -14,8 +14,8 @@ import org.trialbook.trial.act.Refusal;
 
 /// Asks that locked forms be unlocked: the first of two people.
 public final class RequestUnlock extends FormLockAct {
-    private static final Reason UNLOCK_ALREADY_REQUESTED =
-            Reason.of("unlock-already-requested", "The unlock of a place is requested once, and waits for approve-unlock.");
+    private static final Reason UNLOCK_ALREADY_REQUESTED = Reason.of(
+            "unlock-already-requested", "The unlock of a place is requested once, and waits for approve-unlock.");
 
     public RequestUnlock() {
         super("request-unlock", FormLock.UNLOCK_REQUESTED, MONITOR, DATA_MANAGER);

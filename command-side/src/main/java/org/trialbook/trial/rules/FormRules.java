@@ -57,7 +57,8 @@ public final class FormRules {
             Reason.of("filled-in-by-others", "A form is filled in by those whom the protocol names for it.");
 
     private static final Reason FORM_IS_FROZEN = Reason.of(
-            "form-is-frozen", "A frozen form takes no entries and no corrections until it is unfrozen by unfreeze-forms.");
+            "form-is-frozen",
+            "A frozen form takes no entries and no corrections until it is unfrozen by unfreeze-forms.");
     private static final Reason FORM_IS_LOCKED = Reason.of(
             "form-is-locked",
             "A locked form takes no entries and no corrections until its unlock is requested by request-unlock and"
@@ -70,8 +71,7 @@ public final class FormRules {
         return forms.standing()
                 .locks()
                 .of(instance)
-                .map(lock -> (lock == FormLock.LOCKED ? FORM_IS_LOCKED : FORM_IS_FROZEN)
-                        .with("form", instance.path()))
+                .map(lock -> (lock == FormLock.LOCKED ? FORM_IS_LOCKED : FORM_IS_FROZEN).with("form", instance.path()))
                 .orElse(null);
     }
 

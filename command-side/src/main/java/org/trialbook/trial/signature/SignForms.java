@@ -30,8 +30,7 @@ public final class SignForms extends SubjectAct<SignForms.Body, FormStates> {
     /// How many leaf hashes an event holds, unless one form has more: a line has at most 65,535 bytes.
     static final int LEAVES_AN_EVENT = 400;
 
-    private static final Reason NOTHING_TO_SIGN =
-            Reason.of("nothing-to-sign", "Only what was recorded is signed.");
+    private static final Reason NOTHING_TO_SIGN = Reason.of("nothing-to-sign", "Only what was recorded is signed.");
     private static final Reason ALREADY_SIGNED = Reason.of(
             "already-signed", "What is signed as it stands is signed again with another meaning, or once it changed.");
 
@@ -76,7 +75,8 @@ public final class SignForms extends SubjectAct<SignForms.Body, FormStates> {
                 this::protocolPublished,
                 this::subjectRegistered,
                 SignForms::anythingRecorded,
-                (command, forms) -> PlaceRules.known(forms.subject(), command.body().place()),
+                (command, forms) ->
+                        PlaceRules.known(forms.subject(), command.body().place()),
                 SignForms::anythingThere,
                 SignForms::notSigned);
     }
@@ -106,7 +106,8 @@ public final class SignForms extends SubjectAct<SignForms.Body, FormStates> {
         List<SignedForm> next = new ArrayList<>();
         int leaves = 0;
         for (FormInstance form : unsigned(command.body(), forms)) {
-            SignedForm signed = SignedForm.of(form, forms.form(form).orElseThrow().leaves());
+            SignedForm signed =
+                    SignedForm.of(form, forms.form(form).orElseThrow().leaves());
             if (!next.isEmpty() && leaves + signed.leaves().size() > LEAVES_AN_EVENT) {
                 events.add(signed(command, next));
                 next.clear();

@@ -58,7 +58,8 @@ public final class VerifySource extends SubjectAct<VerifySource.Body, FormStates
         return List.of(
                 this::protocolPublished,
                 this::subjectRegistered,
-                (command, forms) -> PlaceRules.known(forms.subject(), command.body().place()),
+                (command, forms) ->
+                        PlaceRules.known(forms.subject(), command.body().place()),
                 (command, forms) ->
                         PlaceRules.mayKnow(forms.subject(), command.body().place(), command.actor()),
                 VerifySource::anythingUnverified);
@@ -82,8 +83,7 @@ public final class VerifySource extends SubjectAct<VerifySource.Body, FormStates
 
     private static @Nullable Refusal anythingUnverified(Command<SubjectId, Body> command, FormStates forms) {
         CasebookPlace place = command.body().place();
-        CasebookStanding standing =
-                mayKnowWhatIsSealed(command, forms) ? forms.unsealedStanding() : forms.standing();
+        CasebookStanding standing = mayKnowWhatIsSealed(command, forms) ? forms.unsealedStanding() : forms.standing();
         boolean any = forms.within(place).values().stream()
                 .anyMatch(form -> standing.of(form)
                         .filter(recorded -> recorded.toVerify(form, place))

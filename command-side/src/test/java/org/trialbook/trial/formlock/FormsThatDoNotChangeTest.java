@@ -131,8 +131,7 @@ class FormsThatDoNotChangeTest implements ActExamples {
 
     @Test
     void theLargerPlaceTakesInTheSmallerOne() {
-        List<TrialEvent> both =
-                and(ecgRecorded(), changed(ECG, FormLock.FROZEN), changed(VISIT, FormLock.FROZEN));
+        List<TrialEvent> both = and(ecgRecorded(), changed(ECG, FormLock.FROZEN), changed(VISIT, FormLock.FROZEN));
         given(both)
                 .when(ask(FreezeForms.class, by(DATA_MANAGER), SUBJECT, at(ECG)))
                 .thenRefused("already-frozen-or-locked", Map.of("as", "frozen", "place", "pre-implant"));

@@ -90,8 +90,7 @@ class SigningFormsTest implements ActExamples {
         for (CasebookPlace place : List.of(CasebookPlace.SUBJECT, CasebookPlace.visit("pre-implant"))) {
             given(both())
                     .when(sign(place, "review"))
-                    .thenRecorded(
-                            signed(SignatureMeaning.REVIEW, form("ecg", ecg()), form("nyha", NYHA, CORRECTED)));
+                    .thenRecorded(signed(SignatureMeaning.REVIEW, form("ecg", ecg()), form("nyha", NYHA, CORRECTED)));
         }
     }
 
@@ -99,9 +98,7 @@ class SigningFormsTest implements ActExamples {
     void signingAgainSignsWhatChangedSince() {
         List<TrialEvent> before = and(ecgRecorded(), NYHA);
         TrialEvent first = signed(SignatureMeaning.APPROVAL, form("ecg", ecg()), form("nyha", NYHA));
-        given(before, first)
-                .when(sign(CasebookPlace.SUBJECT, "approval"))
-                .thenRefused("already-signed", Map.of());
+        given(before, first).when(sign(CasebookPlace.SUBJECT, "approval")).thenRefused("already-signed", Map.of());
         given(before, first, CORRECTED)
                 .when(sign(CasebookPlace.SUBJECT, "approval"))
                 .thenRecorded(signed(SignatureMeaning.APPROVAL, form("nyha", NYHA, CORRECTED)));
@@ -142,7 +139,8 @@ class SigningFormsTest implements ActExamples {
                     new Correction("nyha-class", ItemValue.of("II"), ItemValue.of("III"), "correction " + i),
                     null));
         }
-        Outcome outcome = given(history).when(sign(CasebookPlace.SUBJECT, "approval")).outcome();
+        Outcome outcome =
+                given(history).when(sign(CasebookPlace.SUBJECT, "approval")).outcome();
         assertThat(((Outcome.Recorded) outcome).events())
                 .extracting(event -> ((FormsSigned) event).forms().getFirst().form())
                 .containsExactly("ecg", "nyha");

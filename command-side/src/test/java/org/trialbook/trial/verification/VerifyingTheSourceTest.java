@@ -63,8 +63,7 @@ class VerifyingTheSourceTest implements ActExamples {
 
     @Test
     void itIsOfAnItemAFormAVisitOrAllOfASubject() {
-        for (CasebookPlace place :
-                List.of(QRS, ECG, CasebookPlace.visit("pre-implant"), CasebookPlace.SUBJECT)) {
+        for (CasebookPlace place : List.of(QRS, ECG, CasebookPlace.visit("pre-implant"), CasebookPlace.SUBJECT)) {
             given(ecgRecorded()).when(verify(MONITOR, place)).thenRecorded(verified(place));
             given(ecgRecorded(), verified(CasebookPlace.SUBJECT))
                     .when(verify(MONITOR, place))
@@ -82,7 +81,9 @@ class VerifyingTheSourceTest implements ActExamples {
                 "ecg",
                 new Correction("qrs-duration", new ItemValue("142", "ms"), new ItemValue("124", "ms"), "swapped"),
                 null);
-        given(ecgRecorded(), verified(ECG), corrected).when(verify(MONITOR, ECG)).thenRecorded(verified(ECG));
+        given(ecgRecorded(), verified(ECG), corrected)
+                .when(verify(MONITOR, ECG))
+                .thenRecorded(verified(ECG));
         given(ecgRecorded(), verified(ECG), corrected, verified(QRS))
                 .when(verify(MONITOR, ECG))
                 .thenRefused("nothing-to-verify", Map.of());
@@ -91,18 +92,14 @@ class VerifyingTheSourceTest implements ActExamples {
     @Test
     void whoMayKnowVerifiesWhatIsSealedAndIsSealed() {
         given(recorded()).when(verify(UNBLINDED_MONITOR, CAPTURE)).thenRecorded(sealed(CAPTURE));
-        given(recorded())
-                .when(verify(MONITOR, CAPTURE))
-                .thenRefused("form-reveals-the-arm", Map.of("form", "ecg"));
+        given(recorded()).when(verify(MONITOR, CAPTURE)).thenRefused("form-reveals-the-arm", Map.of("form", "ecg"));
     }
 
     @Test
     void neitherMovesTheOther() {
         given(recorded(), sealed(ECG)).when(verify(MONITOR, ECG)).thenRecorded(verified(ECG));
         given(recorded(), verified(ECG)).when(verify(UNBLINDED_MONITOR, ECG)).thenRecorded(sealed(ECG));
-        given(recorded(), sealed(ECG))
-                .when(verify(UNBLINDED_MONITOR, ECG))
-                .thenRefused("nothing-to-verify", Map.of());
+        given(recorded(), sealed(ECG)).when(verify(UNBLINDED_MONITOR, ECG)).thenRefused("nothing-to-verify", Map.of());
     }
 
     @Override

@@ -67,8 +67,7 @@ public final class CasebookProjection implements Projection<CasebookView> {
     public CasebookView apply(CasebookView view, ProjectedEvent recorded) {
         return recorded.event() instanceof SubjectEvent event
                 ? new CasebookView(
-                        view.subject(),
-                        view.standing().after(event, recorded.recordedAt(), recorded.actor(), unsealed))
+                        view.subject(), view.standing().after(event, recorded.recordedAt(), recorded.actor(), unsealed))
                 : view;
     }
 }

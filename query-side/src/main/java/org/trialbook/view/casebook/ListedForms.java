@@ -21,8 +21,7 @@ import org.trialbook.view.question.SiteScope;
 /// A page of recorded forms, as the caller asks for it: `status`, `site`, `subject` and `waits-for`, what is still to
 /// be done with a form, narrow it.
 public final class ListedForms {
-    public static final List<String> PARAMETERS =
-            List.of("limit", "site", "subject", "status", "waits-for", "cursor");
+    public static final List<String> PARAMETERS = List.of("limit", "site", "subject", "status", "waits-for", "cursor");
 
     private ListedForms() {}
 
@@ -99,8 +98,8 @@ public final class ListedForms {
                     counts.merge(status, 1, Integer::sum);
                     String key = view.subject() + " " + path;
                     // There are many, and what stands behind the page is not asked for.
-                    boolean onThePage = found.size() <= page.limit()
-                            && (page.cursor() == null || key.compareTo(page.cursor()) > 0);
+                    boolean onThePage =
+                            found.size() <= page.limit() && (page.cursor() == null || key.compareTo(page.cursor()) > 0);
                     if (onThePage && (asked == null || asked == status)) {
                         found.put(key, listed(view.subject(), form, status, standing));
                     }

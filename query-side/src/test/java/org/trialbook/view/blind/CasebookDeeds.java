@@ -70,9 +70,7 @@ final class CasebookDeeds {
                         SignedForm.of(new FormInstance(visit, "ecg", null), List.of())));
     }
 
-    private SourceVerified verified(
-            @Nullable CasebookPlace place,
-            @Nullable Sealed<CasebookPlace> sealed) {
+    private SourceVerified verified(@Nullable CasebookPlace place, @Nullable Sealed<CasebookPlace> sealed) {
         return new SourceVerified(Story.STUDY, course.subject, course.site, place, sealed);
     }
 

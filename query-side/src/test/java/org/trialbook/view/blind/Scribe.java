@@ -75,9 +75,9 @@ public final class Scribe {
             story.then(line);
             if (event instanceof SubjectEvent of) {
                 GivenAnswer.form(of)
-                        .ifPresent(form -> leaves.computeIfAbsent(
-                                        of.subject() + form.path(), unknown -> new ArrayList<>())
-                                .add(Sha256.leaf(line.format()).hex()));
+                        .ifPresent(
+                                form -> leaves.computeIfAbsent(of.subject() + form.path(), unknown -> new ArrayList<>())
+                                        .add(Sha256.leaf(line.format()).hex()));
             }
         }
         return story;

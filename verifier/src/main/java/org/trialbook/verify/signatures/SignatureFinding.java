@@ -12,7 +12,8 @@ public record SignatureFinding(Kind kind, long position, String form, String wha
         SIGNED_EVENT_MISSING("signed-event-missing", "no event before the signature has the leaf hash"),
         /// A leaf hash of it is that of no event before it, and an event of the form is not among the others.
         SIGNED_LEAF_DIFFERS(
-                "signed-leaf-differs", "no event before the signature has the leaf hash, but one of the form is not signed"),
+                "signed-leaf-differs",
+                "no event before the signature has the leaf hash, but one of the form is not signed"),
         SIGNED_FOR_ANOTHER_FORM("signed-for-another-form", "the leaf hash is of an event of"),
         SIGNED_FOR_ANOTHER_SUBJECT("signed-for-another-subject", "the leaf hash is of an event of"),
         /// All that it names is there, but the form was made of more.

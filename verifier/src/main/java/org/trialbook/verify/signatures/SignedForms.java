@@ -58,7 +58,8 @@ final class SignedForms {
     private void check(long position, FormsSigned signature, SignedForm form) {
         count++;
         String place = signature.subject() + " " + form.instance().path();
-        @Nullable String unsigned = leaves.getOrDefault(place, Set.of()).stream()
+        @Nullable
+        String unsigned = leaves.getOrDefault(place, Set.of()).stream()
                 .filter(leaf -> !form.leaves().contains(leaf))
                 .findFirst()
                 .orElse(null);
