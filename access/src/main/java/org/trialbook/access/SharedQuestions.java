@@ -53,6 +53,9 @@ public final class SharedQuestions {
     public static final QuestionPermission UNBLINDED_QUERIES =
             ofSubjects("unblinded-queries").and(Set.of(PHARMACIST)).showing(SealedContent.DEVICE_DATA);
 
+    public static final QuestionPermission UNBLINDED_RULE_HITS =
+            ofSubjects("unblinded-rule-hits").showing(SealedContent.DEVICE_DATA);
+
     /// Compares every view, unblinded ones too for those who may see them.
     public static final QuestionPermission REPLAY = QuestionPermission.of("replay", INSPECTOR, DATA_MANAGER);
 
@@ -70,6 +73,7 @@ public final class SharedQuestions {
             UNBLINDED_KIT_STOCK,
             UNBLINDED_ENVELOPES,
             UNBLINDED_QUERIES,
+            UNBLINDED_RULE_HITS,
             REPLAY);
 
     /// What is sealed is closed in it; but what is withheld is there.

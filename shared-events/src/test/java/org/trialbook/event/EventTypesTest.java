@@ -84,6 +84,7 @@ class EventTypesTest {
                         "trialbook.DeviationRecorded 1",
                         "trialbook.QueryOpened 1",
                         "trialbook.QueryChanged 1",
+                        "trialbook.RuleHitExcused 1",
                         "trialbook.MediaAttached 1",
                         "trialbook.FurtherReadRegistered 1",
                         "trialbook.ReadReleased 1",

@@ -248,6 +248,18 @@ public final class SampleEvents {
                                 QueryChange.Outcome.NEEDS_INFORMATION,
                                 null,
                                 "Which of the two leads is meant?"))),
+                new RuleEvent.RuleHitExcused(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        new HitExcuse(
+                                "wide-qrs",
+                                "pre-implant",
+                                "ecg",
+                                null,
+                                "c55f4a1c0ce2b1e9d0f7b7d7f5f0c2b9a0f9a5de3c2f8d5e6b1a4c3d2e1f0a9b",
+                                "Measured by two readers"),
+                        null),
                 new ReadingEvent.MediaAttached(
                         STUDY,
                         READ,

@@ -126,6 +126,8 @@ public final class Leaks {
                 new GuessesBeginWithTheArm(),
                 new DifferingValueIsRefusedInClear(),
                 new BrokenCheckReadsWhatIsSealedElsewhere(),
-                new FormulaShowsWhatIsSealedElsewhere());
+                new FormulaShowsWhatIsSealedElsewhere(),
+                new RuleOverWhatIsSealedIsRunForAll(),
+                new SealedExcuseIsOpen());
     }
 }
