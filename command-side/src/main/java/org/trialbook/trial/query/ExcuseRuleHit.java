@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.RuleHits.Hit;
 import org.trialbook.casebook.RuleStates;
+import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.HitExcuse;
 import org.trialbook.event.RuleEvent.RuleHitExcused;
@@ -42,6 +43,10 @@ public final class ExcuseRuleHit extends RuleAct<ExcuseRuleHit.Body> {
 
             @Text String because)
             implements OfRule {
+        CasebookPlace about() {
+            return new CasebookPlace(visit, form, key, null);
+        }
+
         @Nullable
         FormInstance at() {
             return form == null ? null : new FormInstance(visit, form, key);
@@ -54,7 +59,8 @@ public final class ExcuseRuleHit extends RuleAct<ExcuseRuleHit.Body> {
 
     @Override
     List<Rule<Command<SubjectId, Body>, RuleStates>> further() {
-        return List.of(ExcuseRuleHit::found);
+        return List.of(
+                (command, states) -> OpenQuery.place(states.subject(), command.body().about()), ExcuseRuleHit::found);
     }
 
     @Override

@@ -82,11 +82,14 @@ public final class OpenQuery extends QueryAct<OpenQuery.Body> {
     }
 
     private static @Nullable Refusal place(Command<SubjectId, Body> command, QueryStates queries) {
-        CasebookPlace about = command.body().about();
+        return place(queries.subject(), command.body().about());
+    }
+
+    /// The refusal of a place that no version of the protocol has.
+    static @Nullable Refusal place(SubjectState subject, CasebookPlace about) {
         if (!about.whole()) {
             return INCOMPLETE_PLACE.refusal();
         }
-        SubjectState subject = queries.subject();
         return about.form() == null
                 ? ofAVisit(subject, about.visit())
                 : ofAForm(subject, about, new FormInstance(about.visit(), about.form(), about.key()));

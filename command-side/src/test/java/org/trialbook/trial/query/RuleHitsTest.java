@@ -203,9 +203,9 @@ class RuleHitsTest implements ActExamples {
                 example(ExcuseRuleHit.class, by(DATA_MANAGER), SUBJECT, body(), wide())
                         .on(trial -> trial.wideQrsRecorded("01"))
                         .wrong("rule", "no-such-rule", 422, "unknown-code")
-                        .wrong("visit", "month-99", 422, "no-such-hit")
-                        .wrong("form", "device", 422, "no-such-hit")
-                        .wrong("key", "1", 422, "no-such-hit")
+                        .wrong("visit", "month-99", 422, "unknown-code")
+                        .wrong("form", "device", 422, "unknown-code")
+                        .wrong("key", "1", 422, "unknown-code")
                         .wrong("because", ActExample.TOO_LONG, 400, "invalid-field")
                         .refused("no-such-subject", openSite())
                         .refused("no-such-hit", ecgRecorded()));
