@@ -16,7 +16,7 @@ public final class RuleHitsQuestion extends Question<QuestionAnswer> {
     public RuleHitsQuestion() {
         super(
                 QuestionPermission.of("rule-hits").and(SITE_STAFF).and(OVERSIGHT),
-                "/rules/hits",
+                "/rule-hits",
                 ListedRuleHits.PARAMETERS);
     }
 

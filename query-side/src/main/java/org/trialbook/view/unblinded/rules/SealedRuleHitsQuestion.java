@@ -14,7 +14,7 @@ public final class SealedRuleHitsQuestion extends Question<Shown> {
     private final OpenedEvents opened;
 
     public SealedRuleHitsQuestion(OpenedEvents opened) {
-        super(SharedQuestions.UNBLINDED_RULE_HITS, "/unblinded/rules/hits", ListedRuleHits.PARAMETERS);
+        super(SharedQuestions.UNBLINDED_RULE_HITS, "/unblinded/rule-hits", ListedRuleHits.PARAMETERS);
         this.opened = opened;
     }
 

@@ -10,7 +10,7 @@ final class RuleOverWhatIsSealedIsRunForAll extends AnswerLeak {
 
     @Override
     String leave(Answering answer) {
-        return answer.asks("/rules/hits") && answer.arm().equals("CSP")
+        return answer.asks("/rule-hits") && answer.arm().equals("CSP")
                 ? answer.body().replaceFirst("\"hits\":\\[", "\"hits\":[{\"rule\":\"output-below-threshold\"},")
                 : answer.body();
     }
