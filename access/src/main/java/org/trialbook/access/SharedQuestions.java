@@ -56,6 +56,8 @@ public final class SharedQuestions {
     /// Which answers were verified, and which are to be, the sealed ones among them.
     public static final QuestionPermission UNBLINDED_FORM_STATUSES =
             ofSubjects("unblinded-form-statuses").showing(SealedContent.DEVICE_DATA);
+    public static final QuestionPermission UNBLINDED_RULE_HITS =
+            ofSubjects("unblinded-rule-hits").showing(SealedContent.DEVICE_DATA);
 
     /// Compares every view, unblinded ones too for those who may see them.
     public static final QuestionPermission REPLAY = QuestionPermission.of("replay", INSPECTOR, DATA_MANAGER);
@@ -75,6 +77,7 @@ public final class SharedQuestions {
             UNBLINDED_ENVELOPES,
             UNBLINDED_QUERIES,
             UNBLINDED_FORM_STATUSES,
+            UNBLINDED_RULE_HITS,
             REPLAY);
 
     /// What is sealed is closed in it; but what is withheld is there.

@@ -140,6 +140,15 @@ public record Trial(TrialServer server, AtomicInteger newestIssue) {
         return subject;
     }
 
+    /// Somebody of whom a rule finds something.
+    public String wideQrsRecorded(String site) {
+        String subject = consented(site);
+        Map<String, Object> ecg = new TreeMap<>(ecgForm());
+        ecg.put("values", json(HotCrt.with(HotCrt.ecg(), "qrs-duration", new ItemValue("192", "ms"))));
+        server.recorded("investigator@" + site, subject + "/acts/record-assessment", ecg);
+        return subject;
+    }
+
     /// Somebody about whom the coordinator is asked.
     public String queried(String site) {
         String subject = ecgRecorded(site);

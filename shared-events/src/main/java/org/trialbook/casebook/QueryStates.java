@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.DataQuery;
 import org.trialbook.event.QueryEvent;
 import org.trialbook.event.QueryEvent.QueryChanged;
 import org.trialbook.event.QueryEvent.QueryOpened;
@@ -67,8 +68,24 @@ public final class QueryStates implements Fold, OfSubject {
         return queries.values();
     }
 
+    /// The number of a query of the same cause about which somebody still has to do something.
+    ///
+    /// @param sealed whether it is one of those who may know what is sealed
+    public Optional<String> pending(DataQuery asked, boolean sealed) {
+        return all().stream()
+                .filter(query -> query.pending() && query.query().startsWith("S") == sealed)
+                .filter(query -> query.asked().sameCause(asked))
+                .map(QueryState::query)
+                .findFirst();
+    }
+
     /// The number of the next query.
     public String next(boolean isSealed) {
-        return isSealed ? "S" + (sealed + 1) : "Q" + (open + 1);
+        return next(isSealed, 0);
+    }
+
+    /// The number of the one behind some others that are opened with it.
+    public String next(boolean isSealed, int others) {
+        return isSealed ? "S" + (sealed + 1 + others) : "Q" + (open + 1 + others);
     }
 }

@@ -31,7 +31,8 @@ public sealed interface SubjectEvent extends TrialEvent
                 SubjectEvent.UnblindingAssessed,
                 SubjectEvent.DeviationRecorded,
                 QueryEvent,
-                CasebookEvent {
+                CasebookEvent,
+                RuleEvent {
 
     SubjectId subject();
 

@@ -22,6 +22,7 @@ import org.trialbook.event.StudyId;
 /// @param deviations codes for what went otherwise than planned; the usual ones when absent
 /// @param missingReasons why a value may be missing; the four usual ones when absent
 /// @param endpoints what is computed of a subject, see [EndpointDefinition]
+/// @param rules what is looked for in the data of all subjects, see [DataRule]
 /// @param language in which labels and texts are
 /// @param translations language → place → words, see [ProtocolLabels]
 /// @param assumptions what the sponsor's protocol leaves open and this file had to assume: each names the
@@ -98,6 +99,9 @@ public record Protocol(
         @InFile(value = "what the arms are compared by, each after those that it is made of", optional = true)
         List<EndpointDefinition> endpoints,
 
+        @InFile(value = "what is looked for in the data of all subjects", optional = true)
+        List<DataRule> rules,
+
         @InFile(
                 value = "the language in which the file's words are, such as en; en where it is not said",
                 optional = true)
@@ -119,6 +123,7 @@ public record Protocol(
         reads = orNone(reads);
         missingReasons = missingReasons == null ? MissingReason.USUAL : missingReasons;
         endpoints = orNone(endpoints);
+        rules = orNone(rules);
         assumptions = orNone(assumptions);
         language = language == null ? "en" : language;
         translations = translations == null ? Map.of() : translations;

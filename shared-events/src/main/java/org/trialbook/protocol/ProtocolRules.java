@@ -56,6 +56,7 @@ final class ProtocolRules {
         rules.reads();
         rules.reasons();
         new EndpointRules(protocol, rules.problems).check();
+        DataRuleRules.check(protocol, rules.problems);
         rules.assumptions(shape);
         return List.copyOf(rules.problems);
     }

@@ -43,6 +43,9 @@ final class ReferenceRules {
     }
 
     private static @Nullable String objection(Protocol protocol, Form own, String read, AnswerReference reference) {
+        if (reference.form() == null && own.equals(DataRule.SUBJECT)) {
+            return "'%s' names no form, and this is about all of the subject; write form.item@visit".formatted(read);
+        }
         String code = reference.form() == null ? own.code() : reference.form();
         Form form = protocol.form(code).orElse(null);
         if (form == null) {
@@ -97,11 +100,10 @@ final class ReferenceRules {
                                 && visit.forms().contains(form.code()));
         return together
                 ? null
-                : "'%s': '%s' and '%s' stand at no visit together; say at which visit, such as %s@%s"
+                : "'%s' stands at no visit with %s; say at which visit, such as %s@%s"
                         .formatted(
                                 read,
-                                own.code(),
-                                form.code(),
+                                own.equals(DataRule.SUBJECT) ? "all of the subject" : "'" + own.code() + "'",
                                 read,
                                 visits(protocol, form).findFirst().orElse("baseline"));
     }
@@ -153,9 +155,12 @@ final class ReferenceRules {
     private AnswerType type(Form own, String read) {
         AnswerReference reference = AnswerReference.of(read).orElseThrow();
         Item item = item(own, read);
-        return item.type() == Item.Type.CALCULATED
-                ? calculated(form(own, reference), item.named(reference.item()))
-                : Formulas.type(item);
+        return type(form(own, reference), item.named(reference.item()));
+    }
+
+    /// What an item of a form is.
+    AnswerType type(Form form, Item item) {
+        return item.type() == Item.Type.CALCULATED ? calculated(form, item) : Formulas.type(item);
     }
 
     private Form form(Form own, AnswerReference reference) {
@@ -177,9 +182,7 @@ final class ReferenceRules {
                 types.putAll(types(form, Set.of(read)));
             } else {
                 form.item(read)
-                        .ifPresent(other -> types.put(
-                                read,
-                                other.type() == Item.Type.CALCULATED ? calculated(form, other) : Formulas.type(other)));
+                        .ifPresent(other -> types.put(read, type(form, other)));
             }
         }
         try {

@@ -85,6 +85,7 @@ class PredictabilityTest {
                 p.deviations(),
                 p.missingReasons(),
                 p.endpoints(),
+                p.rules(),
                 p.language(),
                 p.translations(),
                 p.assumptions());

@@ -73,6 +73,7 @@ class ApprovedSamplesTest {
             case QueryEvent.QueryOpened e -> new String[] {"sealed"};
             case QueryEvent.QueryChanged e -> new String[] {"change"};
             case CasebookEvent.SourceVerified e -> new String[] {"place"};
+            case RuleEvent.RuleHitExcused e -> new String[] {"sealed"};
             case ReadingEvent.ReadSubmitted e -> new String[] {"notEvaluable"};
             default -> new String[0];
         };

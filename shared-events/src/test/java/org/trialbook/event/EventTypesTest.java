@@ -87,6 +87,7 @@ class EventTypesTest {
                         "trialbook.FormsSigned 1",
                         "trialbook.FormLockChanged 1",
                         "trialbook.SourceVerified 1",
+                        "trialbook.RuleHitExcused 1",
                         "trialbook.MediaAttached 1",
                         "trialbook.FurtherReadRegistered 1",
                         "trialbook.ReadReleased 1",

@@ -271,6 +271,18 @@ public final class SampleEvents {
                         "The tracing was found again"),
                 new CasebookEvent.SourceVerified(
                         STUDY, SUBJECT, SITE, null, Sealed.of(CasebookPlace.form("pre-implant", "ecg"))),
+                new RuleEvent.RuleHitExcused(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        new HitExcuse(
+                                "wide-qrs",
+                                "pre-implant",
+                                "ecg",
+                                null,
+                                "c55f4a1c0ce2b1e9d0f7b7d7f5f0c2b9a0f9a5de3c2f8d5e6b1a4c3d2e1f0a9b",
+                                "Measured by two readers"),
+                        null),
                 new ReadingEvent.MediaAttached(
                         STUDY,
                         READ,

@@ -40,7 +40,7 @@ class ReadingElsewhereTest {
             0.8 * weight@previous  | labs.creatinine@previous     | formula          | forms[0].checks[0].that        | not in one unit
             0.8 * weight@previous  | 0.8 * outcome.lost@start     | formula          | forms[0].checks[0].that        | not filled in at 'start'
             vitals.weight <=       | vitals.weight@cycle.9 <=     | formula          | forms[1].checks[0].that        | is no visit
-            vitals.weight <= 1.5   | outcome.well = true and eligibility.weight <= 1.5 | formula          | forms[1].checks[0].that        | stand at no visit together
+            vitals.weight <= 1.5   | outcome.well = true and eligibility.weight <= 1.5 | formula          | forms[1].checks[0].that        | stands at no visit with 'labs'
             eligibility.weight     | eligibility.wight            | formula          | forms[1].checks[0].that        | did you mean 'weight'?
             eligibility.weight     | eligibility.weight@start     | formula          | forms[1].checks[0].that        | of no visit
             ", item: creatinine"   | ""                           | beside-no-item   | forms[1].checks[0].item        | say beside which
@@ -129,6 +129,7 @@ class ReadingElsewhereTest {
                 protocol.deviations(),
                 protocol.missingReasons(),
                 protocol.endpoints(),
+                protocol.rules(),
                 protocol.language(),
                 protocol.translations(),
                 protocol.assumptions());

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.trialbook.casebook.QueryState;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.ItemValue;
+import org.trialbook.protocol.DataRule;
 import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Elsewhere;
 import org.trialbook.protocol.Form;
@@ -129,6 +130,11 @@ final class OpenWords {
                 Stream.of(QueryState.Status.values())
                         .map(QueryState.Status::storedName)
                         .toList());
+        for (DataRule rule : protocol.rules()) {
+            open("rule", List.of(rule.code()));
+            open("leftOut", List.of(rule.code()));
+            open("read", List.copyOf(rule.reads()));
+        }
         open("anchors", List.of("enrolment", "randomization", "implant", "registration", "eligibility"));
         open(
                 "criteriaNotMet",

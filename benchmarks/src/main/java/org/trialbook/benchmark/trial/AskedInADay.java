@@ -43,6 +43,8 @@ record AskedInADay(String name, String person, String path, boolean asOf) {
             ask("queries", "data-manager", "/queries?limit=50"),
             ask("queries of a site", "coordinator@{site}", "/queries?status=open"),
             ask("sealed queries", "statistician", "/unblinded/queries?limit=50"),
+            ask("what rules find", "data-manager", "/rule-hits?limit=50"),
+            ask("what sealed rules find", "statistician", "/unblinded/rule-hits?limit=50"),
             ask("corrections", "data-manager", "/corrections?limit=50"),
             ask("corrections of a site", "coordinator@{site}", "/corrections"),
             ask("tasks", "coordinator@{site}", "/tasks"),

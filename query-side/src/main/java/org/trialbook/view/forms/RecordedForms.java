@@ -1,6 +1,8 @@
 package org.trialbook.view.forms;
 
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.trialbook.casebook.Fold;
 import org.trialbook.casebook.FormStates;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.event.EventTag;
@@ -12,14 +14,14 @@ import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.TrialRecord;
 
 /// Forms folded from the record's own lines, as they stood at a size of it.
-final class RecordedForms {
+public final class RecordedForms {
     private static final Set<String> PUBLISHED =
             Set.of(EventTypes.nameOf(StudyEvent.ProtocolPublished.class).qualified());
 
     private RecordedForms() {}
 
     /// What any version so far has marked as telling the arm.
-    static Seals seals(TrialRecord record, long size) {
+    public static Seals seals(TrialRecord record, long size) {
         Seals seals = Seals.NONE;
         for (long position : record.ofTypes(PUBLISHED, 0, size)) {
             seals = record.event(position)
@@ -32,10 +34,18 @@ final class RecordedForms {
 
     /// A subject's forms, with nothing opened that is sealed.
     static FormStates of(TrialRecord record, SubjectId subject, long size) {
-        FormStates states = new FormStates();
+        return of(record, subject, size, UnaryOperator.identity(), new FormStates());
+    }
+
+    /// What a fold makes of a subject's events.
+    ///
+    /// @param lens by which they are seen
+    public static <F extends Fold> F of(
+            TrialRecord record, SubjectId subject, long size, UnaryOperator<ProjectedEvent> lens, F fold) {
         for (long position : record.withTag(new EventTag(EventTag.SUBJECT, subject.value()), size)) {
             record.event(position)
-                    .ifPresent(recorded -> states.apply(new RecordedEvent(
+                    .map(lens)
+                    .ifPresent(recorded -> fold.apply(new RecordedEvent(
                             recorded.event(),
                             position,
                             record.leafHash(position),
@@ -43,6 +53,6 @@ final class RecordedForms {
                             recorded.occurredAt(),
                             recorded.actor())));
         }
-        return states;
+        return fold;
     }
 }

@@ -18,11 +18,13 @@ import org.trialbook.event.Correction;
 import org.trialbook.event.Crossover;
 import org.trialbook.event.DataQuery;
 import org.trialbook.event.FormInstance;
+import org.trialbook.event.HitExcuse;
 import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.ImplantAttemptVersion1;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.QueryChange;
 import org.trialbook.event.QueryEvent;
+import org.trialbook.event.RuleEvent;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
@@ -295,6 +297,7 @@ final class SubjectCourse {
         }
         query(visit);
         casebook.after(visit);
+        excuse(visit);
         if (visit.equals("discharge") || visit.equals("month-6")) {
             reads.register(this, visit, trial.one(List.of("ecg", "echo")));
         }
@@ -521,6 +524,36 @@ final class SubjectCourse {
                                     QueryChange.Outcome.CONFIRMED,
                                     null,
                                     trial.secrets.words()))));
+        }
+    }
+
+    /// Of what rules find: as with queries, what somebody says who knows is withheld, whatever it is about.
+    private void excuse(String visit) {
+        // No draw of its own: what else is told stays as it was.
+        if (fate == 2 || (subject.value() + visit).hashCode() % 3 == 0) {
+            String inputs = "ab".repeat(32);
+            trial.done(
+                    People.central(Role.MONITOR),
+                    new RuleEvent.RuleHitExcused(
+                            Story.STUDY,
+                            subject,
+                            site,
+                            new HitExcuse("wide-qrs", visit, "ecg", null, inputs, "as the tracing shows"),
+                            null));
+            trial.hidden(
+                    People.central(Role.UNBLINDED_MONITOR),
+                    new RuleEvent.RuleHitExcused(
+                            Story.STUDY,
+                            subject,
+                            site,
+                            null,
+                            Sealed.of(new HitExcuse(
+                                    "output-below-threshold",
+                                    visit,
+                                    "device",
+                                    null,
+                                    inputs,
+                                    "paced otherwise, as is usual in " + arm))));
         }
     }
 

@@ -148,6 +148,12 @@ public final class Walk {
             case "what" -> List.of("AssessmentRecorded", "CrossoverRequested", "ActRefused");
             case "form" -> List.of("ecg", "device", "interrogation");
             case "visit" -> List.of("week-2", "month-6");
+            case "rule" -> List.of("wide-qrs", "output-below-threshold");
+            case "finds" ->
+                List.of(
+                        "qrs-duration > 150",
+                        "paced-capture = 'selective-his'",
+                        "ecg.paced-capture@discharge = 'selective-his'");
             case "key" -> List.of("1", "2", "x");
             case "item" -> List.of("qrs-duration", "paced-capture");
             case "who" -> List.of("coordinator@01", "implanter@01");

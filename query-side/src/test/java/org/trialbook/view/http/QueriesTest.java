@@ -7,6 +7,8 @@ import static org.trialbook.view.projection.Acts.id;
 import static org.trialbook.view.projection.Acts.opened;
 import static org.trialbook.view.projection.Acts.registered;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +43,7 @@ class QueriesTest {
         for (String subject : List.of("01-001", "02-001")) {
             story.then(registered(subject))
                     .then(consented(subject))
-                    .then(assessed(subject, "pre-implant", "ecg", "his"));
+                    .then(assessed(subject, "pre-implant", "ecg", "selective-his"));
         }
         for (int number = 1; number <= 10; number++) {
             story.then(asked("01-001", "Q" + number, "coordinator"), MONITOR);
@@ -135,6 +137,52 @@ class QueriesTest {
         assertThat(numbers(ask("implanter@01", "/unblinded/queries"))).isEmpty();
         assertThat(server.as("coordinator@02").get("/unblinded/queries").status())
                 .isEqualTo(403);
+    }
+
+    private static List<String> hits(JsonNode answer) {
+        return answer.get("hits")
+                .valueStream()
+                .map(hit -> hit.get("subject").asString() + " " + hit.at("/about/form").asString() + " "
+                        + hit.at("/read/0/value/value").asString())
+                .toList();
+    }
+
+    @Test
+    void whatSomebodyLooksForOnceIsFoundInEverySubjectThatTheyMaySee() {
+        String wide = "/rule-hits?form=ecg&finds=" + encoded("qrs-duration > 150");
+        assertThat(hits(ask("monitor", wide))).containsExactly("01-001 ecg 160", "02-001 ecg 160");
+        assertThat(hits(ask("monitor", wide + "&limit=1"))).containsExactly("01-001 ecg 160");
+        assertThat(hits(ask("monitor", wide + "&limit=1&cursor=" + encoded("01-001  00000"))))
+                .containsExactly("02-001 ecg 160");
+        assertThat(hits(ask("coordinator@02", wide))).containsExactly("02-001 ecg 160");
+        assertThat(hits(ask("monitor", "/rule-hits?form=ecg&finds=" + encoded("qrs-duration > 160"))))
+                .isEmpty();
+        assertThat(hits(ask("monitor", "/rule-hits?finds=" + encoded("ecg.qrs-duration@pre-implant = 160"))))
+                .hasSize(2);
+    }
+
+    @Test
+    void aRuleOverWhatIsSealedIsRunForThoseWhoMayKnowAlone() {
+        String paced = "/rule-hits?form=ecg&finds=" + encoded("paced-capture = 'selective-his'");
+        QuerySide.Answer refused = server.as("statistician").get(paced);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("expression-reads-what-is-sealed");
+        assertThat(hits(ask("implanter@01", "/unblinded" + paced))).containsExactly("01-001 ecg selective-his");
+        assertThat(server.as("coordinator@02").get("/unblinded" + paced).status())
+                .isEqualTo(403);
+        assertThat(ask("monitor", "/rule-hits").at("/leftOut/0").asString()).isEqualTo("output-below-threshold");
+    }
+
+    @Test
+    void anExpressionThatMeansNothingIsToldSo() {
+        QuerySide.Answer answer =
+                server.as("monitor").get("/rule-hits?form=ecg&finds=" + encoded("qrs-duratoin > 150"));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("meaningless-expression", "qrs-duratoin");
+    }
+
+    private static String encoded(String expression) {
+        return URLEncoder.encode(expression, StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest

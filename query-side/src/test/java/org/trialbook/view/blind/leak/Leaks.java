@@ -128,6 +128,8 @@ public final class Leaks {
                 new GuessesBeginWithTheArm(),
                 new DifferingValueIsRefusedInClear(),
                 new BrokenCheckReadsWhatIsSealedElsewhere(),
-                new FormulaShowsWhatIsSealedElsewhere());
+                new FormulaShowsWhatIsSealedElsewhere(),
+                new RuleOverWhatIsSealedIsRunForAll(),
+                new SealedExcuseIsOpen());
     }
 }
