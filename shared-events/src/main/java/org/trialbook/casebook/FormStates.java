@@ -27,6 +27,7 @@ public final class FormStates implements Fold, OfSubject {
     private final Map<FormInstance, FormState> forms = new HashMap<>();
     private @Nullable String sex;
     private Map<String, ItemValue> eligibility = Map.of();
+    private LoadedDictionaries dictionaries = LoadedDictionaries.NONE;
 
     @Override
     public SubjectState subject() {
@@ -40,6 +41,7 @@ public final class FormStates implements Fold, OfSubject {
     @Override
     public void apply(RecordedEvent recorded) {
         visits.apply(recorded);
+        dictionaries = dictionaries.after(recorded.event());
         switch (recorded.event()) {
             case AssessmentRecorded e -> {
                 FormState form = new FormState(e.assessedOn(), recorded.position());
@@ -62,6 +64,11 @@ public final class FormStates implements Fold, OfSubject {
     /// Item code → answer, of the newest eligibility questions that were answered.
     public Map<String, ItemValue> eligibility() {
         return eligibility;
+    }
+
+    /// What is loaded to code answers in, as far as whoever folds looks at it.
+    public LoadedDictionaries dictionaries() {
+        return dictionaries;
     }
 
     /// The form, once it is recorded.

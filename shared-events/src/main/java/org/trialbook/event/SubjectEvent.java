@@ -30,7 +30,8 @@ public sealed interface SubjectEvent extends TrialEvent
                 SubjectEvent.SubjectUnblinded,
                 SubjectEvent.UnblindingAssessed,
                 SubjectEvent.DeviationRecorded,
-                QueryEvent {
+                QueryEvent,
+                FormEvent {
 
     SubjectId subject();
 

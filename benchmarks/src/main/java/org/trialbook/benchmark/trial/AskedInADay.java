@@ -37,6 +37,7 @@ record AskedInADay(String name, String person, String path, boolean asOf) {
             ask("expected forms of a site", "coordinator@{site}", "/forms/expected?status=overdue"),
             ask("visits out of window", "monitor", "/visits/out-of-window?limit=50"),
             ask("deviations", "monitor", "/deviations?limit=50"),
+            ask("dictionaries", "data-manager", "/dictionaries?words=head"),
             ask("queries", "data-manager", "/queries?limit=50"),
             ask("queries of a site", "coordinator@{site}", "/queries?status=open"),
             ask("sealed queries", "statistician", "/unblinded/queries?limit=50"),
