@@ -137,7 +137,8 @@ public record Item(
                 missing,
                 shownIf,
                 requiredIf,
-                formula);
+                formula,
+                dictionary);
     }
 
     /// The same item, asked and required under conditions.
@@ -200,8 +201,7 @@ public record Item(
     /// 2026-03-02, `text` anything up to its length, `multi-choice` codes with commas between them in the
     /// protocol's order, `time` 09:30, `date-time` 2026-03-02T09:30+01:00 with, if anybody knows it,
     /// [Europe/Berlin] behind it, `partial-date` 2026-03 or 2026. A `calculated` one is never answered: it is
-    /// computed whenever it is shown. `coded` is a code of its dictionary, or words while no terms of it are
-    loaded.
+    /// computed whenever it is shown. `coded` is a code of its dictionary, or words while no terms are loaded.
     public enum Type {
         @JsonProperty("integer")
         INTEGER,
