@@ -183,8 +183,8 @@ class CodedAnswersTest implements ActExamples {
                         new LoadDictionary.Body("TINY", "1.0", TERMS),
                         open)
                 .once(CodedAnswersTest::coded)
-                .wrong("version", "2.0", 422, "unknown-code")
-                .wrong("terms", "T10;Headache", 422, "dictionary-unreadable")
+                // Of a trial in which nothing is coded.
+                .wrong("version", "2.0", 422, "no-coded-items")
                 .refused("no-coded-items", openSite())
                 .refused("unknown-code", new LoadDictionary.Body("TINY", "2.0", TERMS), open)
                 .refused("dictionary-unreadable", new LoadDictionary.Body("TINY", "1.0", "T10;Headache"), open)
