@@ -35,6 +35,7 @@ class TextsThatSayNothingTest {
             "invalid-read",
             "key-of-a-repeating-form",
             "malformed-id",
+            "no-coded-items",
             "no-kits-in-the-protocol",
             "not-in-the-envelopes",
             "unknown-code",

@@ -38,6 +38,7 @@ public final class Endpoints {
 
     private final Protocol protocol;
     private final Seals seals;
+    private final AddedForms added;
     private final BiFunction<String, String, Optional<FormAnswers>> forms;
     private final SubjectProgress.@Nullable Withdrawal withdrawal;
     private final Map<String, Computed> computed = new LinkedHashMap<>();
@@ -45,10 +46,12 @@ public final class Endpoints {
     private Endpoints(
             Protocol protocol,
             Seals seals,
+            AddedForms added,
             BiFunction<String, String, Optional<FormAnswers>> forms,
             SubjectProgress.@Nullable Withdrawal withdrawal) {
         this.protocol = protocol;
         this.seals = seals;
+        this.added = added;
         this.forms = forms;
         this.withdrawal = withdrawal;
     }
@@ -89,14 +92,16 @@ public final class Endpoints {
 
     /// In the protocol's order.
     ///
+    /// @param added forms of single visits of the subject alone
     /// @param forms visit and form → its answers; sealed ones may be among them, and are not read
     /// @param withdrawal null of a subject who has not left
     public static List<Computed> of(
             Protocol protocol,
             Seals seals,
+            AddedForms added,
             BiFunction<String, String, Optional<FormAnswers>> forms,
             SubjectProgress.@Nullable Withdrawal withdrawal) {
-        Endpoints endpoints = new Endpoints(protocol, seals, forms, withdrawal);
+        Endpoints endpoints = new Endpoints(protocol, seals, added, forms, withdrawal);
         for (EndpointDefinition endpoint : protocol.endpoints()) {
             endpoints.computed.put(endpoint.code(), endpoints.compute(endpoint));
         }
@@ -244,8 +249,8 @@ public final class Endpoints {
 
     private Stream<String> visits(EndpointDefinition endpoint) {
         return protocol.visits().stream()
-                .filter(visit -> visit.forms().contains(String.valueOf(endpoint.form())))
                 .flatMap(Visit::each)
+                .filter(visit -> added.with(visit).forms().contains(String.valueOf(endpoint.form())))
                 .map(Visit::code)
                 .filter(visit -> endpoint.visits().isEmpty()
                         || endpoint.visits().contains(visit)

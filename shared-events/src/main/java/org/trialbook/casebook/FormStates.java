@@ -31,6 +31,7 @@ public final class FormStates implements Fold, OfSubject {
     private Map<String, ItemValue> eligibility = Map.of();
     private CasebookStanding standing = CasebookStanding.NONE;
     private CasebookStanding unsealed = CasebookStanding.NONE;
+    private LoadedDictionaries dictionaries = LoadedDictionaries.NONE;
 
     @Override
     public SubjectState subject() {
@@ -48,6 +49,7 @@ public final class FormStates implements Fold, OfSubject {
             standing = standing.after(event, recorded.recordedAt(), recorded.actor(), false);
             unsealed = unsealed.after(event, recorded.recordedAt(), recorded.actor(), true);
         }
+        dictionaries = dictionaries.after(recorded.event());
         switch (recorded.event()) {
             case AssessmentRecorded e -> {
                 FormState form = new FormState(e.assessedOn(), recorded.position());
@@ -87,6 +89,11 @@ public final class FormStates implements Fold, OfSubject {
         SortedMap<String, FormInstance> within = new TreeMap<>();
         forms.keySet().stream().filter(place::touches).forEach(instance -> within.put(instance.path(), instance));
         return within;
+    }
+
+    /// What is loaded to code answers in, as far as whoever folds looks at it.
+    public LoadedDictionaries dictionaries() {
+        return dictionaries;
     }
 
     /// The form, once it is recorded.

@@ -46,6 +46,7 @@ public final class SubjectState implements Fold, OfSubject {
     private ProtocolHistory versions = ProtocolHistory.NONE;
     private VersionsInForce inForce = VersionsInForce.NONE;
     private OwnVersion own = OwnVersion.NONE;
+    private AddedForms added = AddedForms.NONE;
     private @Nullable SiteId site;
     private Seals seals = Seals.NONE;
     private StudyBlinding blinding = StudyBlinding.NONE;
@@ -77,6 +78,7 @@ public final class SubjectState implements Fold, OfSubject {
             case SubjectEvent event -> {
                 site = event.site();
                 own = own.after(event, recorded.position());
+                added = added.after(event);
                 apply(event);
                 unblinded(event, recorded.actor());
             }
@@ -212,6 +214,11 @@ public final class SubjectState implements Fold, OfSubject {
     /// for the subject, and otherwise as the newest of them does.
     public ProtocolHistory versions() {
         return inForce.newest().map(protocols::get).equals(published()) ? versions : versions.and(protocol());
+    }
+
+    /// The forms that were added to single visits of the subject.
+    public AddedForms added() {
+        return added;
     }
 
     /// What every version of the protocol marked so far, and what was recorded sealed of the subject.

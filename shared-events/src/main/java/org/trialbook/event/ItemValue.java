@@ -7,18 +7,20 @@ import org.jspecify.annotations.Nullable;
 /// One answered item: its text in canonical form, and its unit (UCUM) where the item has one. Numbers are kept as
 /// text, so that no digit is ever lost or invented. That a value is missing is an answer, too.
 ///
-/// The last two are written where they say something and left out otherwise: an answer with neither is, to the
-/// byte, what earlier releases wrote.
+/// The last three are written where they say something and left out otherwise: an answer with none of them is, to
+/// the byte, what earlier releases wrote.
 ///
 /// @param value empty when the value is missing
 /// @param unit the item's own
 /// @param missing why there is no value, as one of the protocol's codes; null where there is one
 /// @param typed what was typed, in a unit that is not the item's; null where it was typed as it stands
+/// @param term of a coded answer: what its code meant in the dictionary; null of any other, and while it is not coded
 public record ItemValue(
         String value,
         @Nullable String unit,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String missing,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TypedValue typed) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TypedValue typed,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String term) {
 
     /// @param value as it was typed
     /// @param unit in which it was typed
@@ -26,6 +28,10 @@ public record ItemValue(
 
     public ItemValue {
         Objects.requireNonNull(value, "an answer has a value");
+    }
+
+    public ItemValue(String value, @Nullable String unit, @Nullable String missing, @Nullable TypedValue typed) {
+        this(value, unit, missing, typed, null);
     }
 
     public ItemValue(String value, @Nullable String unit) {
@@ -39,6 +45,11 @@ public record ItemValue(
     /// @param reason one of the protocol's codes
     public static ItemValue missing(String reason) {
         return new ItemValue("", null, reason, null);
+    }
+
+    /// A code, with what it means.
+    public static ItemValue coded(String code, String term) {
+        return new ItemValue(code, null, null, null, term);
     }
 
     /// Whether it says that there is no value.

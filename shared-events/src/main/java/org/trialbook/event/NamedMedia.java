@@ -2,6 +2,7 @@ package org.trialbook.event;
 
 import java.util.List;
 import java.util.Optional;
+import org.trialbook.event.DictionaryEvent.DictionaryLoaded;
 import org.trialbook.event.ReadingEvent.MediaAttached;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
@@ -19,7 +20,8 @@ public final class NamedMedia {
         return List.of(
                 EventTypes.nameOf(ReadRegistered.class).qualified(),
                 EventTypes.nameOf(MediaAttached.class).qualified(),
-                EventTypes.nameOf(ProtocolPublished.class).qualified());
+                EventTypes.nameOf(ProtocolPublished.class).qualified(),
+                EventTypes.nameOf(DictionaryLoaded.class).qualified());
     }
 
     /// The SHA-256 of its bytes, in lower-case hexadecimal; empty when the event names none.
@@ -31,6 +33,7 @@ public final class NamedMedia {
             case MediaAttached attached -> Optional.of(attached.mediaHash());
             case ProtocolPublished published ->
                 published.inLine() == null ? Optional.of(published.contentHash()) : Optional.empty();
+            case DictionaryLoaded loaded -> Optional.of(loaded.contentHash());
             default -> Optional.empty();
         };
     }

@@ -13,7 +13,27 @@ import org.trialbook.blinding.Sealed;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What concerns the study as a whole.
-public sealed interface StudyEvent extends TrialEvent {
+public sealed interface StudyEvent extends TrialEvent
+        permits StudyEvent.ProtocolPublished,
+                StudyEvent.AmendmentApproved,
+                StudyEvent.VersionActivated,
+                StudyEvent.SiteOpened,
+                StudyEvent.SeedShareCommitted,
+                StudyEvent.SeedRevealed,
+                StudyEvent.PreparedListRevealed,
+                StudyEvent.KitsShipped,
+                StudyEvent.KitAccounted,
+                StudyEvent.StudyLocked,
+                StudyEvent.UnblindingApproved,
+                StudyEvent.StudyUnblinded,
+                StudyEvent.AllocationDisclosed,
+                StudyEvent.BlindingKeyRotated,
+                StudyEvent.EnvelopesIssued,
+                StudyEvent.ReadingBatchOpened,
+                StudyEvent.AllocationAccessed,
+                StudyEvent.KeysPinned,
+                StudyEvent.ClockConfirmed,
+                DictionaryEvent {
 
     @Override
     default boolean toSite(SiteId site) {

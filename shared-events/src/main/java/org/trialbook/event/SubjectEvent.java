@@ -32,7 +32,8 @@ public sealed interface SubjectEvent extends TrialEvent
                 SubjectEvent.DeviationRecorded,
                 QueryEvent,
                 CasebookEvent,
-                RuleEvent {
+                RuleEvent,
+                FormEvent {
 
     SubjectId subject();
 

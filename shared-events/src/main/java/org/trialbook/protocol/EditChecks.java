@@ -43,6 +43,9 @@ public final class EditChecks {
             Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2}))"
                     + "(?:\\[([A-Za-z][A-Za-z0-9_+/-]{0,39})\\])?");
 
+    /// What a coded item's answer may have while it is not coded, in characters.
+    static final int LONGEST_UNCODED = 200;
+
     private EditChecks() {}
 
     /// Every problem, as of a day: what a form asks for has happened by then, so that no date lies after it.
@@ -127,7 +130,8 @@ public final class EditChecks {
                         : problem(item, "not-a-boolean", "the answer is true or false");
             case CHOICE -> choice(item, answer);
             case DATE -> date(item, answer);
-            case TEXT -> text(item, answer);
+            case TEXT -> text(item, answer, item.maxLength() == null ? ItemRules.DEFAULT_TEXT : item.maxLength());
+            case CODED -> text(item, answer, LONGEST_UNCODED);
             case MULTI_CHOICE -> choices(item, answer);
             case TIME ->
                 TIME.matcher(answer.value()).matches() ? null : problem(item, "not-a-time", "a time such as 09:30");
@@ -278,8 +282,7 @@ public final class EditChecks {
         }
     }
 
-    private static @Nullable Problem text(Item item, ItemValue answer) {
-        int longest = item.maxLength() == null ? ItemRules.DEFAULT_TEXT : item.maxLength();
+    private static @Nullable Problem text(Item item, ItemValue answer, int longest) {
         if (answer.value().length() > longest) {
             return problem(item, "too-long", "at most %d characters".formatted(longest));
         }

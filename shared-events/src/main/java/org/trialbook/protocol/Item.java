@@ -69,7 +69,10 @@ public record Item(
 
         @InFile(value = "of a calculated item, what it is computed from, such as lvedv - lvesv", optional = true)
         @Nullable
-        String formula) {
+        String formula,
+
+        @InFile(value = "of a coded item, what it is coded in", optional = true) @Nullable
+        CodingDictionary dictionary) {
 
     public Item {
         alternativeUnits = Protocol.orNone(alternativeUnits);
@@ -91,7 +94,7 @@ public record Item(
             boolean revealing) {
         this(
                 code, label, type, unit, min, max, decimals, choices, maxLength, required, revealing, List.of(),
-                List.of(), null, null, null);
+                List.of(), null, null, null, null);
     }
 
     /// The same item, which must be answered or need not be.
@@ -112,7 +115,8 @@ public record Item(
                 missing,
                 shownIf,
                 requiredIf,
-                formula);
+                formula,
+                dictionary);
     }
 
     /// The same item under another code.
@@ -133,7 +137,8 @@ public record Item(
                 missing,
                 shownIf,
                 requiredIf,
-                formula);
+                formula,
+                dictionary);
     }
 
     /// The same item, asked and required under conditions.
@@ -154,7 +159,8 @@ public record Item(
                 missing,
                 shown,
                 requiredThen,
-                formula);
+                formula,
+                dictionary);
     }
 
     /// Whether its answer is a number that somebody types.
@@ -165,6 +171,11 @@ public record Item(
     /// Whether what is answered to it is one or more of its choices.
     public boolean chosen() {
         return type == Type.CHOICE || type == Type.MULTI_CHOICE;
+    }
+
+    /// Whether its answer may be words of somebody's own: of a coded item, until it is coded.
+    public boolean words() {
+        return type == Type.TEXT || type == Type.CODED;
     }
 
     /// Digits behind the point.
@@ -190,7 +201,7 @@ public record Item(
     /// 2026-03-02, `text` anything up to its length, `multi-choice` codes with commas between them in the
     /// protocol's order, `time` 09:30, `date-time` 2026-03-02T09:30+01:00 with, if anybody knows it,
     /// [Europe/Berlin] behind it, `partial-date` 2026-03 or 2026. A `calculated` one is never answered: it is
-    /// computed whenever it is shown.
+    /// computed whenever it is shown. `coded` is a code of its dictionary, or words while no terms are loaded.
     public enum Type {
         @JsonProperty("integer")
         INTEGER,
@@ -213,6 +224,8 @@ public record Item(
         @JsonProperty("partial-date")
         PARTIAL_DATE,
         @JsonProperty("calculated")
-        CALCULATED
+        CALCULATED,
+        @JsonProperty("coded")
+        CODED
     }
 }

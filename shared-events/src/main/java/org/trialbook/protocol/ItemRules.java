@@ -58,7 +58,7 @@ final class ItemRules {
             onFormsOnly(at + ".missing", !item.missing().isEmpty());
             onFormsOnly(at + ".shown-if", item.shownIf() != null);
             onFormsOnly(at + ".required-if", item.requiredIf() != null);
-            onFormsOnly(at + ".type", item.type() == Item.Type.CALCULATED);
+            onFormsOnly(at + ".type", item.type() == Item.Type.CALCULATED || item.type() == Item.Type.CODED);
         }
     }
 
@@ -119,6 +119,7 @@ final class ItemRules {
             problem(path + ".max-length", "max-length", "1 to 2000, for a text item");
         }
         alternatives(path, item);
+        coded(path, item);
         if ((item.formula() != null) != (item.type() == Item.Type.CALCULATED)) {
             problem(
                     path + ".formula",
@@ -126,6 +127,22 @@ final class ItemRules {
                     item.formula() == null
                             ? "a calculated item says what it is computed from"
                             : "only an item of type calculated has a formula");
+        }
+    }
+
+    private void coded(String path, Item item) {
+        CodingDictionary dictionary = item.dictionary();
+        if ((dictionary != null) != (item.type() == Item.Type.CODED)) {
+            problem(
+                    path + ".dictionary",
+                    "dictionary",
+                    dictionary == null
+                            ? "a coded item names its dictionary, {name: …, version: …}"
+                            : "only an item of type coded has a dictionary");
+        }
+        // What a reader answers, and what is asked of an attempt, nobody codes later.
+        if (item.type() == Item.Type.CODED && !path.startsWith("forms[")) {
+            onFormsOnly(path + ".type", true);
         }
     }
 
@@ -193,6 +210,7 @@ final class ItemRules {
             case BOOLEAN -> "false";
             case DATE -> "+999999999-12-31";
             case TEXT -> "\u20ac".repeat(length(item));
+            case CODED -> "\u20ac".repeat(EditChecks.LONGEST_UNCODED);
             case TIME -> "23:59:59";
             case DATE_TIME -> "2026-12-31T23:59:59+00:00[%s]".formatted("z".repeat(40));
             case PARTIAL_DATE -> "2026-12-31";

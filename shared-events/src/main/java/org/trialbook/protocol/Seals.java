@@ -43,7 +43,7 @@ public record Seals(Map<String, OnForm> forms) {
         /// Free text is sealed beside anything sealed: whoever answers what tells the arm knows it, and may write
         /// it anywhere.
         private boolean covers(Item item) {
-            return covers(item.code()) || item.type() == Item.Type.TEXT;
+            return covers(item.code()) || item.words();
         }
     }
 

@@ -113,7 +113,7 @@ public record Visit(
     }
 
     /// The same visit with other forms.
-    Visit with(List<String> others) {
+    public Visit with(List<String> others) {
         return new Visit(code, label, anchor, day, before, after, others, reads, repeats, unscheduled, ends);
     }
 

@@ -70,6 +70,7 @@ class EndpointsTest {
         return Endpoints.of(
                         PROTOCOL,
                         Seals.NONE.and(PROTOCOL),
+                        AddedForms.NONE,
                         (visit, form) -> Optional.ofNullable(forms.get(visit + "/" + form)),
                         withdrawal)
                 .stream()

@@ -92,7 +92,7 @@ class ReadingElsewhereTest {
                 List.of(),
                 null,
                 null,
-                formula);
+                formula, null);
         Form other = Form.of("vitals", "Vital signs", List.of(vitals.items().getFirst(), telling));
         Seals seals = Seals.NONE.and(with(open, other));
         assertThat(seals.isSealed("vitals", telling)).isTrue();

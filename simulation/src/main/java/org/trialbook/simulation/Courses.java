@@ -87,6 +87,12 @@ final class Courses {
         return Procedures.unallocated(chance, protocol, screening.baseline(), screening.implantedOn());
     }
 
+    /// What is tried in somebody in whom no lead stays.
+    static List<Course.Procedure> abandoned(SimulationPlan plan, Protocol protocol, Screening screening) {
+        Chance chance = plan.chance(SimulationPlan.number(screening.index()), "implant");
+        return Procedures.abandoned(chance, protocol, screening.baseline(), screening.implantedOn());
+    }
+
     private Chance chance(Screening screening, Object... matter) {
         List<Object> parts = new ArrayList<>(List.of(SimulationPlan.number(screening.index())));
         parts.addAll(List.of(matter));

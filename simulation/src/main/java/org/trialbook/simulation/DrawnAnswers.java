@@ -58,7 +58,7 @@ final class DrawnAnswers {
             case MULTI_CHOICE ->
                 ItemValue.of(Objects.requireNonNull(item.choices()).getFirst().code());
             case CALCULATED -> throw new IllegalArgumentException("nobody answers " + item.code());
-            case TEXT -> ItemValue.of("None.");
+            case TEXT, CODED -> ItemValue.of("None.");
         };
     }
 

@@ -55,6 +55,17 @@ final class Procedures {
         return draw(chance, protocol, protocol.arms().getFirst().code().value(), before, on, false);
     }
 
+    /// One attempt or two on that day, and no lead that stays; nobody has an arm.
+    static List<Procedure> abandoned(Chance chance, Protocol protocol, ClinicalState before, LocalDate on) {
+        List<String> treatment = protocol.arms().getFirst().treatment();
+        Procedures drawing = new Procedures(chance, protocol, before);
+        for (int attempt = chance.between(1, 2); attempt > 0 && !treatment.isEmpty(); attempt--) {
+            Lead lead = Lead.of(treatment.getFirst(), protocol);
+            drawing.attempt(on, lead, drawing.setback(lead));
+        }
+        return List.copyOf(drawing.procedures);
+    }
+
     /// Leads tried on that day without success, after which a crossover is asked for; nothing where the protocol
     /// permits none from that arm.
     static List<Procedure> inVain(Chance chance, Protocol protocol, String arm, ClinicalState before, LocalDate on) {

@@ -28,6 +28,8 @@ record Screening(
     enum Outcome {
         RANDOMIZED,
         NOT_ELIGIBLE,
+        /// Eligible, but no lead stays, and the protocol randomizes nobody without one.
+        NOT_IMPLANTED,
         /// Eligible, but the study has all the subjects it wants.
         TOO_LATE
     }

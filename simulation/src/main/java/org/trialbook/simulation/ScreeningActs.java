@@ -75,7 +75,11 @@ final class ScreeningActs {
             case "confirm-eligibility" -> confirmEligibility();
             case "record-implant-attempt" -> {
                 if (screening.eligible()) {
-                    attempts(Courses.unallocated(plan, protocol, screening).procedures());
+                    attempts(
+                            screening.outcome() == Screening.Outcome.NOT_IMPLANTED
+                                    ? Courses.abandoned(plan, protocol, screening)
+                                    : Courses.unallocated(plan, protocol, screening)
+                                            .procedures());
                 }
             }
             default -> throw new IllegalArgumentException(act);
@@ -105,6 +109,26 @@ final class ScreeningActs {
                     .unexpected("%s should be %s, got %s"
                             .formatted(conduct.subject(), screening.outcome(), receipt.inWords()));
         }
+    }
+
+    /// Of somebody in whom no lead stayed.
+    void withdraw() throws IOException, UnexpectedAnswerException {
+        LocalDate on = screening.randomizedOn();
+        client.act(conduct.request(
+                "investigator",
+                "withdraw",
+                "",
+                Request.body(
+                        "withdrawnOn",
+                        on,
+                        "reason",
+                        Feature.saying("implant", protocol.withdrawalReasons())
+                                .orElseGet(() ->
+                                        protocol.withdrawalReasons().getFirst().code()),
+                        "note",
+                        "No lead could be placed.",
+                        "occurredAt",
+                        conduct.at(on))));
     }
 
     private void attempts(List<Procedure> procedures) throws IOException, UnexpectedAnswerException {

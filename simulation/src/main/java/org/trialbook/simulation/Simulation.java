@@ -240,7 +240,7 @@ public final class Simulation {
 
     private static List<Screening> inOrderOfRandomization(List<Screening> screened) {
         return screened.stream()
-                .filter(Screening::eligible)
+                .filter(screening -> screening.eligible() && screening.outcome() != Outcome.NOT_IMPLANTED)
                 .sorted(Comparator.comparing(Screening::randomizedOn).thenComparingInt(Screening::index))
                 .toList();
     }
@@ -251,6 +251,11 @@ public final class Simulation {
         conduct.register(registration);
         ScreeningActs acts = new ScreeningActs(plan, protocol, client, calendar, conduct);
         screen(conduct, acts);
+        if (screening.outcome() == Outcome.NOT_IMPLANTED) {
+            calendar.until(TrialCalendar.randomizing(screening.randomizedOn(), 0));
+            acts.withdraw();
+            return;
+        }
         Integer rank = ranks.get(screening.index());
         if (rank == null || (plan.stops() && rank >= plan.upTo())) {
             return;

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Forms that repeat are filled in on pages, entry by entry: outside of visits, and at one.
+/// Forms that repeat are filled in on pages, entry by entry: outside of visits, and at one; forms are added to a visit;
+/// and versions come to hold.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EntriesOnAPageTest {
 
@@ -95,6 +96,74 @@ class EntriesOnAPageTest {
 
             assertThat(HttpVisitor.text(recorded, "receipt")).contains("Record assessment: recorded");
             assertThat(recorded.body()).contains("Bisoprolol", "Before implant", "value=\"8\"");
+        }
+    }
+
+    @Test
+    void aFormIsAddedToAVisitAndFilledIn() throws Exception {
+        String subject = house.consented();
+        String visit = "/subjects/" + subject + "/visits/pre-implant";
+        try (HttpVisitor visitor = new HttpVisitor()) {
+            assertThat(opened(visitor, visit).body()).contains("href=\"" + visit + "/added-form\"");
+            HttpResponse<String> page = visitor.get(house.console().resolve(visit + "/added-form"));
+            assertThat(page.body()).contains("value=\"incision\"").doesNotContain("value=\"echo\"", "value=\"device\"");
+
+            HttpResponse<String> empty = visitor.send(page, Map.of("form", List.of("incision")));
+            assertThat(empty.statusCode()).isEqualTo(400);
+            assertThat(HttpVisitor.text(empty, "h-because")).isNotEmpty();
+
+            HttpResponse<String> added = visitor.send(
+                    empty, Map.of("form", List.of("incision"), "because", List.of("a wound of an earlier operation")));
+            assertThat(HttpVisitor.text(added, "receipt")).contains("Add form: recorded");
+            assertThat(added.body()).contains("href=\"" + visit + "/forms/incision\"");
+
+            HttpResponse<String> form = visitor.get(house.console().resolve(visit + "/forms/incision"));
+            HttpResponse<String> recorded = visitor.send(
+                    form,
+                    Map.of(
+                            "assessedOn", List.of(house.today().toString()),
+                            "item.incision-finding", List.of("healed"),
+                            "item.intervention-needed", List.of("false")));
+            assertThat(HttpVisitor.text(recorded, "receipt")).contains("Record assessment: recorded");
+        }
+    }
+
+    /// A third version: shown with what it changes, activated at the site, and a subject comes under it.
+    @Test
+    void aVersionIsActivatedAndASubjectMoved() throws Exception {
+        String subject = house.consented();
+        house.act(
+                "data-manager",
+                "/acts/publish-protocol",
+                Map.of(
+                        "protocol",
+                        Amendments.entries("3").replace("label: Adverse events", "label: Adverse events, graded")));
+        try (HttpVisitor manager = new HttpVisitor();
+                HttpVisitor coordinator = new HttpVisitor()) {
+            manager.signIn(house.console().resolve("/"), "data-manager");
+            HttpResponse<String> versions = manager.get(house.console().resolve("/protocol/versions"));
+            assertThat(versions.body())
+                    .contains("Version 3", "It holds at no site.", "Adverse events, graded", "/sites/01/version");
+
+            HttpResponse<String> page = manager.get(house.console().resolve("/sites/01/version"));
+            HttpResponse<String> activated = manager.send(
+                    page,
+                    Map.of(
+                            "version", List.of("3"),
+                            "approvedOn", List.of("2024-02-01"),
+                            "approval", List.of("EC 2024/2")));
+            assertThat(HttpVisitor.text(activated, "receipt")).contains("Activate version: recorded");
+            assertThat(activated.body()).doesNotContain("It holds at no site.");
+
+            HttpResponse<String> casebook = opened(coordinator, "/subjects/" + subject);
+            assertThat(casebook.body()).contains("/subjects/" + subject + "/version");
+            HttpResponse<String> move = coordinator.get(house.console().resolve("/subjects/" + subject + "/version"));
+            HttpResponse<String> moved = coordinator.send(
+                    move,
+                    Map.of(
+                            "consentedOn", List.of(house.today().toString()),
+                            "consentVersion", List.of("3.0")));
+            assertThat(HttpVisitor.text(moved, "receipt")).contains("Move to version: recorded");
         }
     }
 }

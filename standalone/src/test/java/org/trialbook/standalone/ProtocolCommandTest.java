@@ -143,6 +143,16 @@ class ProtocolCommandTest {
     }
 
     @Test
+    void aVisitThatRepeatsIsARowWithItsNumbers() throws IOException {
+        Path page = directory.resolve("cycles.html");
+        assertThat(run("preview", Path.of("src/test/resources/protocols/cycles.yaml"), "--out", page))
+                .isZero();
+        assertThat(Files.readString(page))
+                .containsPattern(
+                        "<td>[^<]+ \\([a-z-]+\\.1 … [a-z-]+\\.[0-9]+\\)</td><td>day \\d+ after [^,]+, and every \\d+ days");
+    }
+
+    @Test
     void ofAProtocolThatCannotBeUsedThereIsNoPage() throws IOException {
         assertThat(run("preview", changed("target: 100", "target: 0"))).isEqualTo(1);
         assertThat(out.toString()).isEmpty();

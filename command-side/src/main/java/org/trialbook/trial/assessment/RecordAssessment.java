@@ -13,17 +13,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.FormStates;
+import org.trialbook.event.DictionaryEvent.DictionaryLoaded;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.AnsweredForm;
 import org.trialbook.protocol.Form;
+import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Seals;
+import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
+import org.trialbook.trial.rules.Coding;
 import org.trialbook.trial.rules.FormRules;
 import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
@@ -92,6 +96,11 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
     }
 
     @Override
+    public Boundary boundary(Command<SubjectId, Body> command) {
+        return super.boundary(command).andTypes(DictionaryLoaded.class);
+    }
+
+    @Override
     public FormStates initial(Command<SubjectId, Body> command) {
         return new FormStates();
     }
@@ -104,8 +113,9 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
         Map<String, ItemValue> open = new TreeMap<>();
         Map<String, ItemValue> revealing = new TreeMap<>();
         AnsweredForm.of(form, body.values()).answers().forEach((code, value) -> {
-            boolean sealed = seals.isSealed(form.code(), form.item(code).orElseThrow());
-            (sealed ? revealing : open).put(code, value);
+            Item item = form.item(code).orElseThrow();
+            boolean sealed = seals.isSealed(form.code(), item);
+            (sealed ? revealing : open).put(code, Coding.coded(item, value, forms.dictionaries()));
         });
         FormRules.Kept kept = FormRules.Kept.of(forms.subject(), form, body.kept());
         return Outcome.recorded(new AssessmentRecorded(
@@ -146,6 +156,7 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
                         FormRules.elsewhere(
                                 forms, forms.subject().protocol(), form, body.instance(), body.assessedOn())),
                 body.kept() == null ? Map.of() : body.kept(),
+                forms.dictionaries(),
                 body.assessedOn(),
                 command.context());
     }

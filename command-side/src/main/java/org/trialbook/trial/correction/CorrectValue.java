@@ -5,6 +5,7 @@ import static org.trialbook.access.Role.INVESTIGATOR;
 import static org.trialbook.access.Role.PROGRAMMER;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.FormState;
 import org.trialbook.casebook.FormStates;
 import org.trialbook.event.Correction;
+import org.trialbook.event.DictionaryEvent.DictionaryLoaded;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
@@ -24,12 +26,14 @@ import org.trialbook.protocol.Form;
 import org.trialbook.protocol.FormCheck;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Reason;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Text;
+import org.trialbook.trial.rules.Coding;
 import org.trialbook.trial.rules.FormRules;
 import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
@@ -110,6 +114,11 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
     }
 
     @Override
+    public Boundary boundary(Command<SubjectId, Body> command) {
+        return super.boundary(command).andTypes(DictionaryLoaded.class);
+    }
+
+    @Override
     public FormStates initial(Command<SubjectId, Body> command) {
         return new FormStates();
     }
@@ -161,7 +170,8 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
     /// The new answer in the item's own unit.
     private static @Nullable ItemValue to(Command<SubjectId, Body> command, FormStates forms) {
         ItemValue to = command.body().to();
-        return to == null ? null : AnsweredForm.converted(item(command, forms), to);
+        Item item = item(command, forms);
+        return to == null ? null : Coding.coded(item, AnsweredForm.converted(item, to), forms.dictionaries());
     }
 
     /// The answer as it stands: the caller may have spelled a number otherwise.
@@ -229,8 +239,11 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
                         form,
                         body.instance(),
                         state.assessedOn()));
-        List<EditChecks.Problem> problems = answered.problemsOf(
-                item.code(), command.context().today(forms.subject().zone()), kept(body, state, answered));
+        List<EditChecks.Problem> problems = new ArrayList<>(answered.problemsOf(
+                item.code(), command.context().today(forms.subject().zone()), kept(body, state, answered)));
+        if (body.to() != null) {
+            problems.addAll(Coding.problems(List.of(item), Map.of(item.code(), body.to()), forms.dictionaries()));
+        }
         return problems.isEmpty()
                 ? FormRules.ageFits(
                         forms.subject(),

@@ -1,6 +1,7 @@
 package org.trialbook.trial.rules;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.AnswersElsewhere;
 import org.trialbook.casebook.FormStates;
+import org.trialbook.casebook.LoadedDictionaries;
 import org.trialbook.casebook.SubjectState;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.FormLock;
@@ -79,7 +81,9 @@ public final class FormRules {
     /// of visits; and of a key where the form has none, or of none where it repeats.
     public static @Nullable Refusal known(SubjectState subject, FormInstance instance) {
         Refusal unknown = known(
-                subject.protocol()::visit,
+                visit -> subject.protocol()
+                        .visit(visit)
+                        .map(planned -> subject.added().with(planned, subject.protocol())),
                 subject.protocol().visitCodes(),
                 subject.protocol().forms().stream().filter(Form::outsideVisits).toList(),
                 instance);
@@ -89,7 +93,7 @@ public final class FormRules {
     /// The refusal when no version of the protocol so far had such a visit, or such a form at it.
     public static @Nullable Refusal everKnown(SubjectState subject, FormInstance instance) {
         return known(
-                subject.versions()::visit,
+                visit -> subject.versions().visit(visit).map(subject.added()::with),
                 List.copyOf(subject.versions().visits().keySet()),
                 subject.versions().forms().values().stream()
                         .filter(Form::outsideVisits)
@@ -183,9 +187,11 @@ public final class FormRules {
             Form form,
             AnsweredForm answered,
             Map<String, String> kept,
+            LoadedDictionaries dictionaries,
             LocalDate on,
             CommandContext context) {
-        List<EditChecks.Problem> problems = answered.problems(context.today(subject.zone()), kept);
+        List<EditChecks.Problem> problems = new ArrayList<>(answered.problems(context.today(subject.zone()), kept));
+        problems.addAll(Coding.problems(form.items(), answered.answers(), dictionaries));
         return problems.isEmpty()
                 ? ageFits(subject, form.items(), answered.answers(), on)
                 : SharedReasons.invalidAnswers(problems);

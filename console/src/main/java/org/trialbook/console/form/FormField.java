@@ -139,7 +139,7 @@ public record FormField(
             case "multi-choice" -> "choices";
             case "date-time" -> "moment";
             case "date", "time", "calculated" -> type;
-            case "partial-date" -> "text";
+            case "partial-date", "coded" -> "text";
             default -> definition.path("max-length").asInt(LONG + 1) > LONG ? "long" : "text";
         };
     }
@@ -160,6 +160,11 @@ public record FormField(
             case "partial-date" -> "as much as is known: 2026, 2026-03 or 2026-03-02";
             case "date-time" -> "by the clock of " + PageWords.place(zone);
             case "multi-choice" -> "any that apply";
+            case "coded" ->
+                "a code of %s %s"
+                        .formatted(
+                                definition.at("/dictionary/name").asString(""),
+                                definition.at("/dictionary/version").asString(""));
             case "calculated" -> "calculated: " + definition.path("formula").asString("");
             default -> "";
         };
@@ -182,6 +187,10 @@ public record FormField(
             return "no value: " + Choice.label(reasons, missing);
         }
         String text = value.path("value").asString("");
+        String term = value.path("term").asString("");
+        if (!term.isEmpty()) {
+            return "%s (%s)".formatted(term, text);
+        }
         String labels = choices.isEmpty()
                 ? PageWords.clock(text)
                 : Stream.of(text.split(",", -1))

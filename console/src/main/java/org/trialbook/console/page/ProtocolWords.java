@@ -12,6 +12,7 @@ public record ProtocolWords(
         List<PlannedVisit> visits,
         List<PlannedVisit> unscheduledVisits,
         List<PlannedForm> formsOutsideVisits,
+        List<PlannedForm> addableForms,
         List<Reason> emergencyReasons) {
 
     public record Reason(String code, String label) {}
@@ -20,6 +21,14 @@ public record ProtocolWords(
         /// One of those that nobody plans.
         public PlannedVisit numbered(String number) {
             return new PlannedVisit(code + "." + number, label + " " + number, forms);
+        }
+
+        /// With forms that were added to it for one subject.
+        public PlannedVisit with(List<PlannedForm> more) {
+            return new PlannedVisit(
+                    code,
+                    label,
+                    Stream.concat(forms.stream(), more.stream()).distinct().toList());
         }
     }
 
@@ -35,6 +44,10 @@ public record ProtocolWords(
                         .map(ProtocolWords::visit)
                         .toList(),
                 protocol.path("formsOutsideVisits")
+                        .valueStream()
+                        .map(ProtocolWords::form)
+                        .toList(),
+                protocol.path("addableForms")
                         .valueStream()
                         .map(ProtocolWords::form)
                         .toList(),
@@ -75,11 +88,16 @@ public record ProtocolWords(
         return visit(code).map(PlannedVisit::label).orElse(code);
     }
 
+    /// A form with its label, at whatever visit it stands.
+    public PlannedForm form(String code) {
+        return new PlannedForm(code, formLabel(code));
+    }
+
     public String formLabel(String code) {
         return Stream.concat(
                         Stream.concat(visits.stream(), unscheduledVisits.stream())
                                 .flatMap(visit -> visit.forms().stream()),
-                        formsOutsideVisits.stream())
+                        Stream.concat(formsOutsideVisits.stream(), addableForms.stream()))
                 .filter(form -> form.code().equals(code))
                 .map(PlannedForm::label)
                 .findFirst()

@@ -55,7 +55,7 @@ public record RecordedField(
         Set<String> members = Set.copyOf(value.propertyNames());
         if (members.equals(Set.of("sealed"))) {
             fields.add(new RecordedField(PageWords.words(name), "", null, true, false));
-        } else if (members.equals(Set.of("value", "unit"))) {
+        } else if (members.equals(Set.of("value", "unit")) || members.equals(Set.of("value", "unit", "term"))) {
             fields.add(plain(name, measured(value)));
         } else if (members.equals(Set.of("opens", "target", "closes"))) {
             fields.add(plain(
@@ -99,7 +99,8 @@ public record RecordedField(
             return NOTHING;
         }
         String unit = value.path("unit").isString() ? " " + text(value, "unit") : "";
-        return text(value, "value") + unit;
+        String term = value.path("term").asString("");
+        return term.isEmpty() ? text(value, "value") + unit : "%s (%s)".formatted(term, text(value, "value"));
     }
 
     private static String text(JsonNode node, String member) {

@@ -17,6 +17,7 @@ import org.trialbook.console.page.OfferedActs;
 import org.trialbook.console.page.PageMaker;
 import org.trialbook.console.page.PageWords;
 import org.trialbook.console.page.ProtocolWords;
+import org.trialbook.console.page.ProtocolWords.PlannedForm;
 import org.trialbook.console.page.ProtocolWords.PlannedVisit;
 import org.trialbook.console.record.RecordAnswer;
 import tools.jackson.databind.JsonNode;
@@ -44,8 +45,10 @@ class CasebookPage {
     public record VisitLine(String label, String href, VisitCell state, List<FormLine> forms) {}
 
     /// The acts about a subject that have a page of their own.
-    private static final Map<String, String> PAGES =
-            Map.of("unblind-subject", "/unblind", "record-implant-attempt", "/implant-attempt");
+    private static final Map<String, String> PAGES = Map.of(
+            "unblind-subject", "/unblind",
+            "record-implant-attempt", "/implant-attempt",
+            "move-to-version", "/version");
 
     /// @param href where it is done; null where it cannot be now, or has no page of its own
     /// @param objections what stands in the way; null where nothing does
@@ -62,13 +65,23 @@ class CasebookPage {
                         + entry.at("/fields/form").asString())
                 .collect(Collectors.toSet());
         ProtocolWords words = pages.protocol();
+        Map<String, List<PlannedForm>> added = timeline.list("entries").stream()
+                .filter(entry -> entry.path("what").asString().equals("FormAdded"))
+                .collect(Collectors.groupingBy(
+                        entry -> entry.at("/fields/visit").asString(),
+                        Collectors.mapping(
+                                entry -> words.form(entry.at("/fields/form").asString()), Collectors.toList())));
         List<VisitLine> visits = Stream.concat(
                         words.visits().stream().filter(visit -> cells.containsKey(visit.code())),
                         cells.keySet().stream()
                                 .filter(code -> words.unscheduledVisits().stream()
                                         .anyMatch(visit -> code.startsWith(visit.code() + ".")))
                                 .flatMap(code -> words.visit(code).stream()))
-                .map(visit -> line(subject, visit, cells.get(visit.code()), recorded))
+                .map(visit -> line(
+                        subject,
+                        visit.with(added.getOrDefault(visit.code(), List.of())),
+                        cells.get(visit.code()),
+                        recorded))
                 .toList();
         return pages.page("casebook", subject)
                 .addObject("subject", subject)

@@ -99,6 +99,7 @@ class RecordVisitPage {
                         "offered",
                         possible.offered(ACT, "/subjects/" + subject)
                                 && !state.path(DONE_ON).isString())
+                .addObject("formOffered", possible.offered("add-form", "/subjects/" + subject))
                 .addObject("draft", draft)
                 .addObject("objections", objections);
     }

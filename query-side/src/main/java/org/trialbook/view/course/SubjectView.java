@@ -3,6 +3,7 @@ package org.trialbook.view.course;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.casebook.AddedForms;
 import org.trialbook.casebook.DatedAnswers;
 import org.trialbook.casebook.OddDays;
 import org.trialbook.casebook.OwnVersion;
@@ -18,6 +19,7 @@ import org.trialbook.protocol.Protocol;
 ///
 /// @param answers what may contradict other days; no sealed value is among them
 /// @param version what says which version of the protocol holds for the subject
+/// @param added forms of single visits of the subject alone
 /// @param assessments forms filled in
 public record SubjectView(
         String subject,
@@ -26,12 +28,21 @@ public record SubjectView(
         VisitDates visits,
         DatedAnswers answers,
         OwnVersion version,
+        AddedForms added,
         int assessments,
         int corrections) {
 
     static SubjectView of(String subject) {
         return new SubjectView(
-                subject, null, SubjectProgress.NONE, VisitDates.NONE, DatedAnswers.NONE, OwnVersion.NONE, 0, 0);
+                subject,
+                null,
+                SubjectProgress.NONE,
+                VisitDates.NONE,
+                DatedAnswers.NONE,
+                OwnVersion.NONE,
+                AddedForms.NONE,
+                0,
+                0);
     }
 
     /// @param position the event's place in the record
@@ -43,6 +54,7 @@ public record SubjectView(
                 visits.after(event),
                 answers.after(event),
                 version.after(event, position),
+                added.after(event),
                 assessments + (event instanceof SubjectEvent.AssessmentRecorded ? 1 : 0),
                 corrections + (event instanceof SubjectEvent.ValueCorrected ? 1 : 0));
     }

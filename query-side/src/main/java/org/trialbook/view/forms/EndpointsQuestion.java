@@ -49,6 +49,7 @@ public final class EndpointsQuestion extends Question<QuestionAnswer> {
                         .map(protocol -> Endpoints.of(
                                 protocol,
                                 seals,
+                                view.added(),
                                 (visit, form) -> states.form(visit, form).map(state -> state.standing()),
                                 view.progress().withdrawal()))
                         .orElse(List.of())));

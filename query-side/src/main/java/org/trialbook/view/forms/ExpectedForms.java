@@ -68,18 +68,23 @@ public final class ExpectedForms {
             if (recorded.nextClearBit(number) < next) {
                 add(expected, subject, visit, recorded, number, on);
             }
+            List<String> added = subject.added().beside(visit, protocol);
+            if (!added.isEmpty()) {
+                beside(expected, subject, visit.with(added), on);
+            }
             number = next;
         }
         if (unscheduled) {
             subject.schedule().visits(protocol).stream()
                     .skip(schedule.size())
-                    .forEach(visit -> unplanned(expected, subject, visit, on));
+                    .forEach(visit -> beside(expected, subject, subject.added().with(visit, protocol), on));
         }
         return expected;
     }
 
-    /// Of a visit that nobody planned its forms are expected once it took place.
-    private void unplanned(List<ExpectedForm> expected, SubjectView subject, Visit visit, LocalDate on) {
+    /// Forms that have no number: those that were added to a visit of this subject, and those of a visit that nobody
+    /// planned, which are expected once it took place.
+    private void beside(List<ExpectedForm> expected, SubjectView subject, Visit visit, LocalDate on) {
         BitSet recorded = new BitSet();
         for (int i = 0; i < visit.forms().size(); i++) {
             String form = visit.forms().get(i);

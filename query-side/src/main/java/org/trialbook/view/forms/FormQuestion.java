@@ -125,6 +125,7 @@ public final class FormQuestion extends Question<QuestionAnswer> {
         Protocol protocol = (state == null ? protocols.of(view) : protocols.of(view, state.position()))
                 .orElseThrow(FormQuestion::none);
         Visit visit = protocol.visit(parameters.variable("visit"))
+                .map(planned -> view.added().with(planned, protocol))
                 .filter(planned -> planned.forms().contains(parameters.variable("form")))
                 .orElseThrow(FormQuestion::none);
         Form form = protocol.form(parameters.variable("form")).orElseThrow(FormQuestion::none);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
 import org.trialbook.access.problem.NoSuchException;
+import org.trialbook.casebook.AddedForms;
 import org.trialbook.casebook.FormState;
 import org.trialbook.casebook.FormStates;
 import org.trialbook.event.FormInstance;
@@ -76,14 +77,15 @@ public final class ScoresQuestion extends Question<QuestionAnswer> {
                 subject.value(),
                 new SubjectProtocols(snapshot, parameters)
                         .of(view).stream()
-                                .flatMap(protocol -> forms(protocol, states, seals))
+                                .flatMap(protocol -> forms(protocol, view.added(), states, seals))
                                 .toList()));
     }
 
-    private static Stream<ScoredForm> forms(Protocol protocol, FormStates states, Seals seals) {
+    private static Stream<ScoredForm> forms(Protocol protocol, AddedForms added, FormStates states, Seals seals) {
         Stream<FormInstance> planned = protocol.visits().stream()
                 .flatMap(Visit::each)
-                .flatMap(visit -> visit.forms().stream().map(code -> new FormInstance(visit.code(), code, null)));
+                .flatMap(visit -> added.with(visit, protocol).forms().stream()
+                        .map(code -> new FormInstance(visit.code(), code, null)));
         Stream<FormInstance> outside = protocol.forms().stream()
                 .filter(Form::outsideVisits)
                 .map(form -> new FormInstance(null, form.code(), null));

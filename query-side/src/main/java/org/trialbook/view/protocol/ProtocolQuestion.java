@@ -47,6 +47,7 @@ public final class ProtocolQuestion extends Question<QuestionAnswer> {
             List<PlannedVisit> visits,
             List<PlannedVisit> unscheduledVisits,
             List<CodeListItem> formsOutsideVisits,
+            List<CodeListItem> addableForms,
             List<CodeListItem> missedVisitReasons,
             List<CodeListItem> withdrawalReasons,
             List<CodeListItem> emergencyReasons) {}
@@ -82,6 +83,10 @@ public final class ProtocolQuestion extends Question<QuestionAnswer> {
                         .toList(),
                 protocol.forms().stream()
                         .filter(Form::outsideVisits)
+                        .map(form -> new CodeListItem(form.code(), form.label()))
+                        .toList(),
+                protocol.forms().stream()
+                        .filter(form -> !form.outsideVisits() && !form.revealing())
                         .map(form -> new CodeListItem(form.code(), form.label()))
                         .toList(),
                 protocol.missedVisitReasons(),

@@ -10,6 +10,7 @@ import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.ArmCode;
+import org.trialbook.event.DictionaryEvent;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
@@ -38,6 +39,14 @@ final class StudyDeeds {
                     People.central(Role.ADMINISTRATOR),
                     new StudyEvent.SiteOpened(Story.STUDY, new SiteId(site), "Site " + site, "Europe/Berlin"));
         }
+        code();
+    }
+
+    /// Terms that nobody here has at hand, as where a bundle is read.
+    private void code() {
+        trial.done(
+                People.central(Role.DATA_MANAGER),
+                new DictionaryEvent.DictionaryLoaded(Story.STUDY, "TINY", "1.0", "5a".repeat(32), 3));
     }
 
     /// Two amendments while subjects are on their way, between what is recorded and what is corrected of it.

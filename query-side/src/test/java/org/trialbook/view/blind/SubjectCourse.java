@@ -17,6 +17,7 @@ import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.Correction;
 import org.trialbook.event.Crossover;
 import org.trialbook.event.DataQuery;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.HitExcuse;
 import org.trialbook.event.ImplantAttempt;
@@ -79,6 +80,7 @@ final class SubjectCourse {
             steps.add(() -> {
                 interrogations();
                 numbered();
+                add();
             });
             steps.add(() -> correctLate("discharge"));
             if (fate == 3 || trial.oneIn(5)) {
@@ -346,6 +348,14 @@ final class SubjectCourse {
                 "extra.1",
                 "stopping",
                 Map.of("stopped-on", ItemValue.of(trial.day(40).toString())));
+    }
+
+    /// A form at a visit that has it not. Why it was may tell the arm.
+    private void add() {
+        trial.done(
+                by(Role.COORDINATOR),
+                new FormEvent.FormAdded(
+                        Story.STUDY, subject, site, "week-2", "nyha", Sealed.of("dyspnoea after " + arm)));
     }
 
     /// Outside of any visit: as often as it is open, and with what is sealed. One entry is corrected, and not another.

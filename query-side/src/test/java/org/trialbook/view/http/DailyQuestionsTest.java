@@ -30,6 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.view.projection.Story;
@@ -82,6 +83,8 @@ class DailyQuestionsTest {
                 .then(correctedRevealing("01-001", "paced-capture", "biventricular", "left-septal"))
                 .then(visited("01-001", "discharge", DAY.plusDays(1), 0))
                 .then(visited("01-001", "week-2", DAY.plusDays(24), 6))
+                .then(new FormEvent.FormAdded(
+                        Story.STUDY, id("01-001"), id("01-001").site(), "week-2", "nyha", Sealed.of("his lead")))
                 .then(missed("01-001", "month-3", "no-show"))
                 .then(new SubjectEvent.DeviationRecorded(
                         Story.STUDY, id("01-001"), id("01-001").site(), "other", DAY, Sealed.of("another lead")))
@@ -207,6 +210,22 @@ class DailyQuestionsTest {
         assertThat(answer.problem()).isEqualTo(problem);
     }
 
+    /// Why it was added may tell the arm.
+    @Test
+    void aFormThatWasAddedIsTheVisitsAndItsReasonIsSealed() {
+        assertThat(ask("coordinator@01", "/subjects/01-001/visits/week-2/forms/nyha")
+                        .at("/label")
+                        .asString())
+                .isEqualTo("NYHA class");
+        assertThat(answer("coordinator@01", "/subjects/01-001/timeline?limit=1000")
+                        .body())
+                .contains("FormAdded")
+                .doesNotContain("his lead");
+        assertThat(each(ask("coordinator@01", "/protocol").get("addableForms"), "code"))
+                .contains("nyha", "incision")
+                .doesNotContain("device");
+    }
+
     @Test
     void formsAreMissingAfterTheirVisitAndOverdueAfterItsWindow() {
         String before = "/forms/expected?on=" + DAY.plusDays(5);
@@ -216,14 +235,16 @@ class DailyQuestionsTest {
                 .containsExactly(
                         "01-001 discharge ecg missing",
                         "01-001 week-2 device missing",
-                        "01-001 week-2 incision missing");
+                        "01-001 week-2 incision missing",
+                        "01-001 week-2 nyha missing");
         assertThat(each(ask("coordinator@01", later).get("forms"), "subject", "visit", "form", "status"))
                 .containsExactly(
                         "01-001 discharge ecg overdue",
                         "01-001 week-2 device overdue",
-                        "01-001 week-2 incision overdue");
+                        "01-001 week-2 incision overdue",
+                        "01-001 week-2 nyha overdue");
         assertThat(ask("coordinator@01", later).at("/counts/overdue").intValue())
-                .isEqualTo(3);
+                .isEqualTo(4);
         assertThat(ask("coordinator@01", later + "&status=missing").get("forms"))
                 .isEmpty();
     }
@@ -253,7 +274,7 @@ class DailyQuestionsTest {
                 server.as("monitor").at(link.substring(link.indexOf('<') + 1, link.indexOf('>')), java.util.Map.of());
 
         assertThat(each(first.json().get("forms"), "visit", "form")).containsExactly("discharge ecg", "week-2 device");
-        assertThat(each(second.json().get("forms"), "visit", "form")).containsExactly("week-2 incision");
+        assertThat(each(second.json().get("forms"), "visit", "form")).containsExactly("week-2 incision", "week-2 nyha");
         assertThat(second.header("link")).isEmpty();
         assertThat(second.position()).isEqualTo(first.position());
     }
@@ -313,6 +334,7 @@ class DailyQuestionsTest {
                         "form 01-001 discharge ecg",
                         "form 01-001 week-2 device",
                         "form 01-001 week-2 incision",
+                        "form 01-001 week-2 nyha",
                         "visit 01-001 month-6 -",
                         "consent 01-002 - -");
         assertThat(tasks.at("/tasks/0/daysLate").intValue()).isEqualTo(163);

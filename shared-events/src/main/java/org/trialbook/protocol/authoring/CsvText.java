@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /// Comma-separated values as RFC 4180 says: a field with a comma, a quotation mark or a line break stands in
 /// quotation marks. Written with CR LF, read with either end.
-final class CsvText {
+public final class CsvText {
 
     private CsvText() {}
 
@@ -21,7 +21,7 @@ final class CsvText {
     }
 
     /// The rows; a last line that is empty is none. A byte order mark, as spreadsheets write one, is passed over.
-    static List<List<String>> read(String csv) {
+    public static List<List<String>> read(String csv) {
         List<List<String>> rows = new ArrayList<>();
         List<String> row = new ArrayList<>();
         StringBuilder field = new StringBuilder();

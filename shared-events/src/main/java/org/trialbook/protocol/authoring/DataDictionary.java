@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.authoring.PlacedNode.Mapping;
 import org.trialbook.protocol.authoring.PlacedNode.Member;
@@ -23,9 +22,11 @@ public final class DataDictionary {
     /// Members of an item that are one scalar, and can be edited.
     private static final List<String> EDITED = List.of(
             "label", "type", "unit", "min", "max", "decimals", "max-length", "required", "reveals-the-arm", "formula");
+    /// Members that have parts, and can be edited: as the dictionary writes them ([DictionaryCell]).
+    private static final List<String> WITH_PARTS =
+            List.of("choices", "missing", "alternative-units", "shown-if", "required-if", "dictionary");
     /// What is shown, and edited in the file alone.
-    private static final List<String> SHOWN =
-            List.of("choices", "missing", "alternative-units", "shown-if", "required-if", "form-reveals-the-arm");
+    private static final List<String> SHOWN = List.of("form-reveals-the-arm");
     /// Not written as words.
     private static final Set<String> AS_IS =
             Set.of("min", "max", "decimals", "max-length", "required", "reveals-the-arm");
@@ -80,6 +81,7 @@ public final class DataDictionary {
     private static List<String> columns() {
         List<String> columns = new ArrayList<>(NAMED);
         columns.addAll(EDITED);
+        columns.addAll(WITH_PARTS);
         columns.addAll(SHOWN);
         return List.copyOf(columns);
     }
@@ -104,7 +106,7 @@ public final class DataDictionary {
                     cells.put("form", form);
                     cells.put("item", said(member(item, "code")));
                     EDITED.forEach(column -> cells.put(column, said(member(item, column))));
-                    SHOWN.forEach(column -> cells.put(column, said(member(item, column))));
+                    WITH_PARTS.forEach(column -> cells.put(column, DictionaryCell.of(member(item, column))));
                     cells.put("form-reveals-the-arm", said(member(part, "reveals-the-arm")));
                     rows.put(List.of(form, cells.get("item")), new Row("%s.items[%d]".formatted(path, i), item, cells));
                 }
@@ -117,21 +119,8 @@ public final class DataDictionary {
         return member == null ? null : member.value();
     }
 
-    /// A choice as `code=label`, and parts of a list with bars between them.
     private static String said(@Nullable PlacedNode node) {
-        return switch (node) {
-            case null -> "";
-            case Scalar scalar -> scalar.text() == null ? "" : scalar.text();
-            case Sequence sequence ->
-                sequence.nodes().stream().map(DataDictionary::said).collect(Collectors.joining(" | "));
-            case Mapping mapping
-            when mapping.members().keySet().equals(Set.of("code", "label")) ->
-                said(member(mapping, "code")) + "=" + said(member(mapping, "label"));
-            case Mapping mapping ->
-                mapping.members().entrySet().stream()
-                        .map(each -> each.getKey() + ": " + said(each.getValue().value()))
-                        .collect(Collectors.joining(", ", "{", "}"));
-        };
+        return node instanceof Scalar scalar && scalar.text() != null ? scalar.text() : "";
     }
 
     // ---- what the CSV says
@@ -206,7 +195,20 @@ public final class DataDictionary {
             if (cell.equals(row.cells().get(column))) {
                 return;
             }
-            if (!EDITED.contains(column)) {
+            if (WITH_PARTS.contains(column)) {
+                DictionaryCell.parts(column, cell)
+                        .ifPresentOrElse(
+                                parts -> {
+                                    if (!edit(row.item(), column, parts, edits)) {
+                                        problems.add(new Problem(
+                                                number,
+                                                column,
+                                                "there are comments in it, or the item's code stands over several lines;"
+                                                        + " edit it in the file itself"));
+                                    }
+                                },
+                                () -> problems.add(new Problem(number, column, DictionaryCell.form(column))));
+            } else if (!EDITED.contains(column)) {
                 problems.add(new Problem(number, column, "this is edited in the file itself"));
             } else if (!edit(row.item(), column, cell, edits)) {
                 problems.add(new Problem(
@@ -224,6 +226,14 @@ public final class DataDictionary {
         return cell.isEmpty()
                 ? edits.remove(item, member)
                 : member.value() instanceof Scalar value && edits.replace(value, scalar);
+    }
+
+    private static boolean edit(Mapping item, String column, DictionaryCell.Parts parts, YamlEdits edits) {
+        Member member = item.members().get(column);
+        if (member == null) {
+            return edits.insert(item, Objects.requireNonNull(item.members().get("code")), column, parts.inALine());
+        }
+        return edits.replace(item, member, parts);
     }
 
     /// What came of it is a protocol, and says in each row what was asked for.
@@ -247,7 +257,9 @@ public final class DataDictionary {
         DataDictionary after = new DataDictionary(edited);
         asked.forEach((name, cells) -> cells.forEach((column, cell) -> {
             Row row = after.rows.get(name);
-            if (problems.isEmpty() && (row == null || !cell.equals(row.cells().get(column)))) {
+            if (problems.isEmpty()
+                    && (row == null
+                            || !DictionaryCell.same(column, cell, row.cells().get(column)))) {
                 problems.add(new Problem(
                         told.getOrDefault(name, 1), column, "the file cannot say this; edit it in the file itself"));
             }

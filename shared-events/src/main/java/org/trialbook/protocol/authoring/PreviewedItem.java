@@ -30,6 +30,7 @@ final class PreviewedItem {
             case DATE_TIME -> out.add("<input aria-label=\"%s\" type=\"datetime-local\"> zone", item.label());
             case PARTIAL_DATE -> out.add("<input aria-label=\"%s\" size=\"10\" placeholder=\"2026-03\">", item.label());
             case CALCULATED -> out.add("<output>= %s</output> %s", item.formula(), item.unit());
+            case CODED -> out.add("<input aria-label=\"%s\" size=\"30\"> %s", item.label(), item.dictionary());
             case TEXT -> out.add("<textarea aria-label=\"%s\" rows=\"2\" cols=\"60\"></textarea>", item.label());
         }
         List<String> notes = new ArrayList<>();

@@ -1,5 +1,6 @@
 package org.trialbook.protocol.authoring;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.trialbook.protocol.RecruitmentCaps;
 import org.trialbook.protocol.SealedContent;
 import org.trialbook.protocol.Seals;
 import org.trialbook.protocol.Visit;
+import org.trialbook.protocol.VisitRepeats;
 
 /// A protocol as one page for people: arms, who is blind, the schedule, and the forms as they will look. The page
 /// asks no network for anything, runs no script, and shows every text of the file as a text.
@@ -136,7 +138,7 @@ public final class ProtocolPreview {
         protocol.reads().forEach(plan -> add("<th>%s</th>", plan.label()));
         out.append("</tr>\n");
         for (Visit visit : protocol.visits()) {
-            add("<tr><td>%s</td><td>%s</td>", visit.label(), window(visit));
+            add("<tr><td>%s%s</td><td>%s</td>", visit.label(), numbers(visit), window(visit));
             protocol.forms()
                     .forEach(form -> mark(visit.forms().contains(form.code()), form.repeats() ? "any number" : "yes"));
             protocol.reads().forEach(plan -> mark(visit.reads().contains(plan.modality()), "yes"));
@@ -155,11 +157,34 @@ public final class ProtocolPreview {
         add("<td>%s</td>", planned ? words : "");
     }
 
+    /// Under which each of a visit that takes place more than once is recorded.
+    private static String numbers(Visit visit) {
+        List<Visit> planned = visit.planned();
+        return !visit.numbered()
+                ? ""
+                : visit.unscheduled()
+                        ? " (%s.1 …)".formatted(visit.code())
+                        : " (%s … %s)"
+                                .formatted(
+                                        planned.getFirst().code(),
+                                        planned.getLast().code());
+    }
+
     private static String window(Visit visit) {
-        return visit.anchor() == null
-                ? "no fixed day"
-                : "day %d after %s (%d before, %d after)"
-                        .formatted(visit.day(), visit.anchor(), visit.before(), visit.after());
+        String ends = visit.ends().isEmpty() ? "" : ", until " + String.join(" or ", visit.ends());
+        VisitRepeats repeats = visit.repeats();
+        return visit.unscheduled()
+                ? "whenever there is a reason" + ends
+                : visit.anchor() == null
+                        ? "no fixed day" + ends
+                        : "day %d after %s%s (%d before, %d after)%s"
+                                .formatted(
+                                        visit.day(),
+                                        visit.anchor(),
+                                        repeats == null ? "" : ", and every %d days".formatted(repeats.every()),
+                                        visit.before(),
+                                        visit.after(),
+                                        ends);
     }
 
     private void form(Form form) {

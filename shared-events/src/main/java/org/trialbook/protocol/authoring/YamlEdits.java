@@ -76,19 +76,79 @@ final class YamlEdits {
     /// Takes a member out that is not the first of its part; false where it stands over several lines.
     boolean remove(Mapping part, Member member) {
         Optional<Integer> end = member.value() instanceof Scalar value ? end(value) : Optional.empty();
-        if (end.isEmpty()) {
+        return end.isPresent() && remove(part, member, end.get());
+    }
+
+    /// Replaces what a member holds, or takes it out where nothing is asked for; false where there are comments in it,
+    /// or
+    /// where it is the first of its part.
+    boolean replace(Mapping part, Member member, DictionaryCell.Parts parts) {
+        int begin = offset(member.value().at());
+        boolean inALine = "[{".indexOf(yaml.charAt(begin)) >= 0;
+        int end = inALine ? closed(begin) : endOfBlock(member);
+        if (yaml.substring(begin, end).lines().anyMatch(line -> line.matches("(.*\\s)?#.*"))) {
             return false;
         }
+        if (parts.none()) {
+            return remove(part, member, end);
+        }
+        if (inALine || !parts.list()) {
+            int value = inALine ? begin : yaml.indexOf(':', offset(member.key())) + 1;
+            changes.put(value, new Change(end, (inALine ? "" : " ") + parts.inALine()));
+        } else {
+            String dash = "- ";
+            String between = "\n" + " ".repeat(member.value().at().column() - 1) + dash;
+            changes.put(begin, new Change(end, dash + String.join(between, parts.each())));
+        }
+        return true;
+    }
+
+    private boolean remove(Mapping part, Member member, int end) {
         int begin = offset(member.key());
         if (yaml.charAt(offset(part.at())) == '{') {
             int comma = yaml.lastIndexOf(',', begin);
-            changes.put(comma, new Change(end.get(), ""));
+            changes.put(comma, new Change(end, ""));
             return yaml.substring(comma + 1, begin).isBlank();
         }
         int line = lines[member.key().line() - 1];
-        int next = Math.min(endOfLine(end.get()) + 1, yaml.length());
-        changes.put(line, new Change(next, ""));
+        changes.put(line, new Change(Math.min(endOfLine(end) + 1, yaml.length()), ""));
         return yaml.substring(line, begin).isBlank();
+    }
+
+    /// Behind the bracket that closes the one that stands there.
+    private int closed(int begin) {
+        int open = 0;
+        for (int i = begin; i < yaml.length(); i++) {
+            char c = yaml.charAt(i);
+            if (c == '"' || (c == '\'' && " [{,:".indexOf(yaml.charAt(i - 1)) >= 0)) {
+                i = quoted(i, yaml.length(), c).orElseThrow() - 1;
+            } else if (c == '[' || c == '{') {
+                open++;
+            } else if ((c == ']' || c == '}') && --open == 0) {
+                return i + 1;
+            }
+        }
+        return yaml.length();
+    }
+
+    /// The end of the last line that belongs to a member over several lines.
+    private int endOfBlock(Member member) {
+        int first = member.value().at().line() - 1;
+        int indent = member.value().at().column() - 1;
+        boolean list = yaml.charAt(offset(member.value().at())) == '-';
+        int last = first;
+        for (int line = first + 1; line < lines.length; line++) {
+            String text = yaml.substring(lines[line], endOfLine(lines[line]));
+            if (text.isBlank()) {
+                continue;
+            }
+            int deep = text.length() - text.stripLeading().length();
+            if (deep < indent || (deep == indent && list && text.charAt(deep) != '-')) {
+                break;
+            }
+            last = line;
+        }
+        return endOfLine(lines[last]);
     }
 
     private int offset(Place at) {

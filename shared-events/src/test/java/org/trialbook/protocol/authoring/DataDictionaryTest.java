@@ -16,7 +16,7 @@ class DataDictionaryTest {
 
     private static final String HEADING =
             "form,item,label,type,unit,min,max,decimals,max-length,required,reveals-the-arm,formula,"
-                    + "choices,missing,alternative-units,shown-if,required-if,form-reveals-the-arm\r\n";
+                    + "choices,missing,alternative-units,shown-if,required-if,dictionary,form-reveals-the-arm\r\n";
 
     static Stream<Path> protocols() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("../protocols"))) {
@@ -64,7 +64,7 @@ class DataDictionaryTest {
         assertThat(DataDictionary.csv(hotCrt()))
                 .startsWith(HEADING)
                 .contains("eligibility,age,")
-                .contains("\r\necg,heart-rate,Heart rate,integer,/min,20,250,,,true,,,,,,,,\r\n")
+                .contains("\r\necg,heart-rate,Heart rate,integer,/min,20,250,,,true,,,,,,,,,\r\n")
                 .contains("\r\nreads/ecg,qrs-duration,")
                 .contains("lbbb=Left bundle branch block");
     }
@@ -108,9 +108,67 @@ class DataDictionaryTest {
     }
 
     @Test
+    void choicesAreEditedInTheirPlace() throws IOException {
+        assertThat(applied(edited(
+                        "atrial-fibrillation=Atrial fibrillation or flutter | atrial-paced=Atrial pacing | other=Other",
+                        "flutter=Atrial flutter|other=Other: which?")))
+                .isEqualTo(hotCrt().replace(
+                                "          - {code: atrial-fibrillation, label: Atrial fibrillation or flutter}\n"
+                                        + "          - {code: atrial-paced, label: Atrial pacing}\n"
+                                        + "          - {code: other, label: Other}\n"
+                                        + "      - {code: qrs-duration",
+                                "          - {code: flutter, label: Atrial flutter}\n"
+                                        + "          - {code: other, label: \"Other: which?\"}\n"
+                                        + "      - {code: qrs-duration"));
+    }
+
+    @Test
+    void conditionsAndUnitsAreEditedAddedAndTakenOut() throws IOException {
+        String file = Files.readString(Path.of("src/test/resources/protocols/every-kind.yaml"));
+        String csv = DataDictionary.csv(file);
+        assertThat(csv)
+                .contains("\"{item: alive, is: false}\"")
+                .contains("\"[{unit: mg/dL, factor: 88.42}]\"")
+                .contains("haemolysed | unknown");
+        String death =
+                "lab,death,Date of death,date,,,,,,,,,,,,\"{item: alive, is: false}\",\"{item: alive, is: false}\",,";
+        assertThat(csv).contains(death);
+
+        DataDictionary.Applied applied = DataDictionary.apply(
+                file,
+                csv.replace(
+                                death,
+                                "lab,death,Date of death,date,,,,,,,,,,unknown,,"
+                                        + "\"{all: [{item: alive,  is: false}, {item: signs, is: other}]}\",,,")
+                        .replace("\"[{unit: mg/dL, factor: 88.42}]\"", "\"[{unit: mg/L, factor: 8.842}]\"")
+                        .replace("haemolysed | unknown", "unknown"));
+
+        assertThat(applied.problems()).isEmpty();
+        assertThat(Objects.requireNonNull(applied.yaml()))
+                .isEqualTo(file.replace(
+                                "type: date, shown-if: {item: alive, is: false}, required-if: {item: alive, is: false}}",
+                                "type: date, shown-if: {all: [{item: alive, is: false}, {item: signs, is: other}]}}")
+                        .replace("{code: death, label", "{code: death, missing: [unknown], label")
+                        .replace("[{unit: mg/dL, factor: 88.42}]", "[{unit: mg/L, factor: 8.842}]")
+                        .replace("missing: [haemolysed, unknown]", "missing: [unknown]"));
+    }
+
+    @Test
+    void aConditionThatIsNoneIsTold() throws IOException {
+        String file = Files.readString(Path.of("src/test/resources/protocols/every-kind.yaml"));
+        String csv = DataDictionary.csv(file);
+
+        assertThat(DataDictionary.apply(file, csv.replace("\"{item: output, more-than: 5}\"", "output > 5"))
+                        .problems())
+                .extracting(DataDictionary.Problem::column, DataDictionary.Problem::detail)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "shown-if", "a condition is written as in the file, such as {item: alive, is: false}"));
+    }
+
+    @Test
     void everythingThatCannotBeBroughtBackIsToldAtOnce() throws IOException {
         String csv = edited("ecg,heart-rate,Heart rate,", "ecg,pulse,Pulse,")
-                .replace("lbbb=Left bundle branch block", "lbbb=LBBB");
+                .replace("lbbb=Left bundle branch block", "LBBB");
 
         assertThat(problems(csv))
                 .extracting(DataDictionary.Problem::column, DataDictionary.Problem::detail)
@@ -119,7 +177,8 @@ class DataDictionaryTest {
                                 "item", "the protocol has no item 'pulse' of 'ecg': add it in the file"),
                         org.assertj.core.groups.Tuple.tuple(
                                 "item", "item 'heart-rate' of 'ecg' has no row: take it out in the file"),
-                        org.assertj.core.groups.Tuple.tuple("choices", "this is edited in the file itself"));
+                        org.assertj.core.groups.Tuple.tuple(
+                                "choices", "choices are written code=label, with a bar between two"));
     }
 
     @Test

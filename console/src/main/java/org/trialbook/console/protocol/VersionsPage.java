@@ -1,0 +1,49 @@
+package org.trialbook.console.protocol;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.trialbook.console.page.OfferedActs;
+import org.trialbook.console.page.PageMaker;
+import org.trialbook.console.page.RailEntry;
+import org.trialbook.console.record.RecordAnswer;
+
+/// `/protocol/versions`: each version of the protocol, what it changes and whom that touches, and where it holds.
+@Controller
+class VersionsPage implements RailEntry {
+
+    private static final String QUESTION = "protocol-versions";
+
+    private final PageMaker pages;
+    private final OfferedActs possible;
+
+    VersionsPage(PageMaker pages, OfferedActs possible) {
+        this.pages = pages;
+        this.possible = possible;
+    }
+
+    @Override
+    public Entry entry() {
+        return new Entry(Part.STUDY, 5, "/protocol/versions", "Protocol", QUESTION);
+    }
+
+    @GetMapping("/protocol/versions")
+    ModelAndView get() {
+        RecordAnswer answer = pages.askWith("/protocol/versions", "site");
+        return pages.page("versions", "Versions of the protocol")
+                .addObject("answer", answer.map())
+                .addObject("approves", possible.offered("approve-amendment", ""))
+                .addObject("activates", activates(answer));
+    }
+
+    /// Whether it is this person's to activate one: of whichever site, whatever stands in its way there.
+    private boolean activates(RecordAnswer answer) {
+        return answer.list("versions").stream()
+                .flatMap(version -> version.path("holds").valueStream())
+                .map(held -> held.path("site").asString())
+                .findFirst()
+                .filter(site -> possible.all("/sites/" + site).stream()
+                        .anyMatch(act -> act.path("act").asString().equals("activate-version")))
+                .isPresent();
+    }
+}
