@@ -30,7 +30,9 @@ public sealed interface SubjectEvent extends TrialEvent
                 SubjectEvent.SubjectUnblinded,
                 SubjectEvent.UnblindingAssessed,
                 SubjectEvent.DeviationRecorded,
-                QueryEvent {
+                QueryEvent,
+                CorrectionEvent,
+                NoteEvent {
 
     SubjectId subject();
 

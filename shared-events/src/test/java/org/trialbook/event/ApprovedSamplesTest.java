@@ -72,6 +72,7 @@ class ApprovedSamplesTest {
             case SubjectEvent.ValueCorrected e -> new String[] {"revealing", "keptSealed"};
             case QueryEvent.QueryOpened e -> new String[] {"sealed"};
             case QueryEvent.QueryChanged e -> new String[] {"change"};
+            case CorrectionEvent.EnteredInError e -> new String[] {"key", "because"};
             case ReadingEvent.ReadSubmitted e -> new String[] {"notEvaluable"};
             default -> new String[0];
         };

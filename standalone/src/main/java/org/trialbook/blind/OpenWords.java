@@ -58,6 +58,7 @@ final class OpenWords {
             "blinding",
             "method",
             "sex",
+            "fact",
             "outcome",
             "step",
             "request");

@@ -48,6 +48,7 @@ final class SubjectCourse {
     final @Nullable ArmCode arm;
     private final Deque<Runnable> steps = new ArrayDeque<>();
     private final int fate;
+    private final CorrectionDeeds corrections;
     private int queries;
     private int sealedQueries;
 
@@ -58,6 +59,7 @@ final class SubjectCourse {
         this.subject = new SubjectId(subject);
         this.site = this.subject.site();
         this.fate = fate;
+        this.corrections = new CorrectionDeeds(trial, this, fate == 2);
         this.arm = fate == 1 ? null : trial.secrets.nextArm();
         steps.add(this::register);
         steps.add(this::consent);
@@ -76,7 +78,12 @@ final class SubjectCourse {
                 interrogations();
                 numbered();
             });
-            steps.add(() -> correctLate("discharge"));
+            steps.add(() -> {
+                correctLate("discharge");
+                corrections.putRight();
+                corrections.note();
+                corrections.attempt(attempt());
+            });
             if (fate == 3 || trial.oneIn(5)) {
                 steps.add(this::withdraw);
             }
@@ -545,5 +552,6 @@ final class SubjectCourse {
                         trial.day(60),
                         trial.one(List.of("lost-to-follow-up", "withdrew-consent")),
                         Sealed.of(trial.secrets.words())));
+        corrections.ofTheWithdrawal();
     }
 }
