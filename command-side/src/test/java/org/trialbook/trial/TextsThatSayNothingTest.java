@@ -27,6 +27,7 @@ class TextsThatSayNothingTest {
 
     /// What such a text is refused for: itself, and nothing else that may stand in the way.
     private static final Set<String> OF_THE_TEXT = Set.of(
+            "fact-not-recorded",
             "form-not-recorded",
             "invalid-field",
             "invalid-answers",
@@ -38,6 +39,7 @@ class TextsThatSayNothingTest {
             "no-coded-items",
             "no-kits-in-the-protocol",
             "not-in-the-envelopes",
+            "nothing-recorded",
             "unknown-code",
             "value-differs",
             "wrong-type");

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.event.CorrectionEvent.EligibilityCorrected;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
@@ -27,6 +28,9 @@ public record DatedAnswers(
         return switch (event) {
             case EligibilityConfirmed e -> eligibility(e.confirmedOn(), e.answers());
             case ScreenFailed e -> eligibility(e.assessedOn(), e.answers());
+            case EligibilityCorrected e
+            when eligibility != null ->
+                new DatedAnswers(forms, eligibility.and(GivenAnswer.first(e.to()), DatedAnswers::ofTime));
             default -> {
                 SortedMap<String, FormAnswers> next = FormAnswers.after(forms, event, DatedAnswers::ofTime);
                 yield next == forms ? this : new DatedAnswers(next, eligibility);

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import org.trialbook.event.CorrectionEvent.EnteredInError;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
@@ -40,6 +42,10 @@ public record FormAnswers(LocalDate on, SortedMap<String, ItemValue> answers) {
             case ValueCorrected e -> {
                 FormAnswers before = forms.get(e.instance().path());
                 yield before == null ? forms : with(forms, e.instance().path(), before.and(GivenAnswer.open(e), kept));
+            }
+            case EnteredInError e -> {
+                String path = e.instance().map(FormInstance::path).orElse("");
+                yield forms.containsKey(path) ? Persistent.of(forms).minus(path) : forms;
             }
             default -> forms;
         };

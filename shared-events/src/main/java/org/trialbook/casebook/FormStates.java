@@ -9,6 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.CasebookPlace;
+import org.trialbook.event.CorrectionEvent.EligibilityCorrected;
+import org.trialbook.event.CorrectionEvent.EnteredInError;
+import org.trialbook.event.CorrectionEvent.FactCorrected;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent;
@@ -60,6 +63,13 @@ public final class FormStates implements Fold, OfSubject {
             case SubjectRegistered e -> sex = e.sex();
             case EligibilityConfirmed e -> eligibility = e.answers();
             case ScreenFailed e -> eligibility = e.answers();
+            case FactCorrected e -> sex = e.text("sex").orElse(sex);
+            case EligibilityCorrected e -> {
+                Map<String, ItemValue> standing = new TreeMap<>(eligibility);
+                standing.putAll(e.to());
+                eligibility = standing;
+            }
+            case EnteredInError e -> e.instance().ifPresent(forms::remove);
             default -> {}
         }
     }

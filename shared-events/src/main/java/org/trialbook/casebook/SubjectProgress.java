@@ -3,6 +3,8 @@ package org.trialbook.casebook;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.event.CorrectionEvent.EligibilityCorrected;
+import org.trialbook.event.CorrectionEvent.FactCorrected;
 import org.trialbook.event.SubjectEvent;
 
 /// How far a subject has come, by what is recorded and not by the order in which it was. Nothing sealed enters it, and
@@ -46,7 +48,37 @@ public record SubjectProgress(
                         eligibility,
                         randomized,
                         new Withdrawal(e.withdrawnOn(), e.reason()));
+            case FactCorrected e -> corrected(e);
+            case EligibilityCorrected e ->
+                assessed(new Eligibility(e.criteriaNotMet().isEmpty(), e.criteriaNotMet()));
             default -> this;
+        };
+    }
+
+    private SubjectProgress corrected(FactCorrected fact) {
+        Withdrawal withdrawn = withdrawal;
+        return switch (fact.fact()) {
+            case REGISTRATION ->
+                new SubjectProgress(
+                        fact.day("registeredOn").orElse(registeredOn),
+                        fact.text("birthYear").map(Integer::valueOf).orElse(birthYear),
+                        consented,
+                        eligibility,
+                        randomized,
+                        withdrawal);
+            case WITHDRAWAL ->
+                withdrawn == null
+                        ? this
+                        : new SubjectProgress(
+                                registeredOn,
+                                birthYear,
+                                consented,
+                                eligibility,
+                                randomized,
+                                new Withdrawal(
+                                        fact.day("withdrawnOn").orElse(withdrawn.on()),
+                                        fact.text("reason").orElse(withdrawn.reason())));
+            case CONSENT, VISIT, IMPLANT -> this;
         };
     }
 

@@ -3,7 +3,6 @@ package org.trialbook.casebook;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,8 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ActRefused;
@@ -35,10 +32,7 @@ import org.trialbook.protocol.Seals;
 /// How far a subject is: the protocol that holds for it, the subject's site, and which acts were recorded for which
 /// day.
 public final class SubjectState implements Fold, OfSubject {
-    /// An act and the day for which it was recorded.
-    public record Recorded(String act, LocalDate on) {}
-
-    private final SortedMap<String, LocalDate> milestones = new TreeMap<>();
+    private final CourseDays days = new CourseDays();
     private final Map<String, ReadRegistered> reads = new HashMap<>();
     private final Set<String> submitted = new HashSet<>();
     private final Set<String> undated = new HashSet<>();
@@ -52,12 +46,11 @@ public final class SubjectState implements Fold, OfSubject {
     private StudyBlinding blinding = StudyBlinding.NONE;
     private @Nullable ZoneId siteZone;
     private SubjectProgress progress = SubjectProgress.NONE;
-    private @Nullable Recorded latest;
     private Map<String, String> strata = Map.of();
     private @Nullable Sealed<ArmCode> arm;
     /// Account → the unblinding in which it was shown the arm.
     private final Map<String, Integer> told = new HashMap<>();
-    private final List<SubjectEvent.ImplantAttempted> attempts = new ArrayList<>();
+    private final Attempts attempts = new Attempts();
 
     @Override
     public SubjectState subject() {
@@ -79,6 +72,7 @@ public final class SubjectState implements Fold, OfSubject {
                 site = event.site();
                 own = own.after(event, recorded.position());
                 added = added.after(event);
+                attempts.apply(event, recorded.position());
                 apply(event);
                 unblinded(event, recorded.actor());
             }
@@ -103,57 +97,13 @@ public final class SubjectState implements Fold, OfSubject {
 
     private void apply(SubjectEvent event) {
         progress = progress.after(event);
+        days.apply(event);
         switch (event) {
-            case SubjectEvent.SubjectRegistered e -> told("register-subject", e.registeredOn());
-            case SubjectEvent.ConsentSigned e -> told("sign-consent", e.signedOn());
-            case SubjectEvent.EligibilityConfirmed e -> {
-                assessed(e.confirmedOn(), true);
-                strata = Map.copyOf(e.strata());
-            }
-            case SubjectEvent.ScreenFailed e -> assessed(e.assessedOn(), false);
-            case SubjectEvent.SubjectRandomized e -> {
-                told("randomize", e.randomizedOn());
-                arm = e.arm();
-            }
-            case SubjectEvent.ImplantAttempted e -> attempted(e);
-            case SubjectEvent.VisitDone e -> told("record-visit", e.doneOn());
-            case SubjectEvent.AssessmentRecorded e -> told("record-assessment", e.assessedOn());
+            case SubjectEvent.EligibilityConfirmed e -> strata = Map.copyOf(e.strata());
+            case SubjectEvent.SubjectRandomized e -> arm = e.arm();
             case SubjectEvent.CrossoverRequested _ -> undated.add("request-crossover");
             default -> {}
         }
-    }
-
-    /// A milestone that the blinded are told of: its day may speak against another act of theirs.
-    private void told(String act, LocalDate day) {
-        milestones.putIfAbsent(act, day);
-        latest(act, day);
-    }
-
-    private void latest(String act, LocalDate day) {
-        if (latest == null || day.isAfter(latest.on())) {
-            latest = new Recorded(act, day);
-        }
-    }
-
-    /// The newest assessment counts: an earlier one was corrected by it.
-    private void assessed(LocalDate day, boolean met) {
-        String act = "confirm-eligibility";
-        milestones.remove(act);
-        if (met) {
-            milestones.put(act, day);
-        }
-        latest(act, day);
-    }
-
-    /// What was recorded first stays: a further attempt, whatever its date, changes nothing for anybody blinded.
-    private void attempted(SubjectEvent.ImplantAttempted attempt) {
-        String act = "record-implant-attempt";
-        if (attempt.attempt() == 1) {
-            told(act, attempt.performedOn());
-        } else {
-            milestones.putIfAbsent(act, attempt.performedOn());
-        }
-        attempts.add(attempt);
     }
 
     /// Of the reads only those count that the protocol lets an act wait for.
@@ -257,28 +207,40 @@ public final class SubjectState implements Fold, OfSubject {
     /// The day for which the act was first recorded; further attempts do not count. Of eligibility: the day of the
     /// newest assessment, if it was confirmed.
     public Optional<LocalDate> when(String act) {
-        return Optional.ofNullable(milestones.get(act));
+        return days.when(act);
     }
 
     /// Whether the act was recorded at all. A recording and a crossover's request do not say on which day they were
     /// made.
     public boolean recorded(String act) {
-        return undated.contains(act) || milestones.containsKey(act);
+        return undated.contains(act) || days.when(act).isPresent();
     }
 
     /// The latest day for which anything is recorded that the blinded are told of.
-    public Optional<Recorded> latest() {
-        return Optional.ofNullable(latest);
+    public Optional<CourseDays.Recorded> latest() {
+        return days.latest();
+    }
+
+    /// For which days its acts were recorded, as they stand.
+    public CourseDays days() {
+        return days;
+    }
+
+    /// How far it is, by what everybody may know.
+    public SubjectProgress progress() {
+        return progress;
     }
 
     /// The day of the first attempt recorded that succeeded. It decides nothing for the blinded.
     ///
     /// @throws org.trialbook.blinding.StillSealedException where attempts are sealed
     public Optional<LocalDate> succeededOn() {
-        return attempts.stream()
-                .filter(attempt -> attempt.detail().opened().successful())
-                .map(SubjectEvent.ImplantAttempted::performedOn)
-                .findFirst();
+        return attempts.succeededOn();
+    }
+
+    /// The attempts at the implant, as they stand.
+    public Attempts attempts() {
+        return attempts;
     }
 
     /// Whether the read of a recording, named as `visit/modality`, is known to be submitted.

@@ -2,7 +2,13 @@ package org.trialbook.casebook;
 
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.CorrectionEvent.EnteredInError;
+import org.trialbook.event.CorrectionEvent.FactCorrected;
+import org.trialbook.event.MovedVisit;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.ConsentSigned;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
@@ -16,7 +22,8 @@ import org.trialbook.protocol.Anchors;
 /// The days of the acts that a subject's visits are counted from, and what became of each visit. It never changes, so
 /// that a view can hold it. When visits are due says [VisitSchedule].
 ///
-/// Of each act the day counts that was recorded first, and of the eligibility the newest. Further attempts at an
+/// Of each act the day counts that was recorded first, as it was corrected, and of the eligibility the newest. Further
+/// attempts at an
 /// implant are withheld from the blinded,
 /// and so none of them may move a window, whatever its date.
 ///
@@ -37,8 +44,43 @@ public record VisitDates(SortedMap<String, LocalDate> anchors, SortedMap<String,
             case ImplantAttempted attempt -> countedFrom(Anchors.IMPLANT, attempt.performedOn());
             case VisitDone visit -> new VisitDates(anchors, with(outcomes, visit.visit(), VisitOutcome.of(visit)));
             case VisitMissed visit -> new VisitDates(anchors, with(outcomes, visit.visit(), VisitOutcome.of(visit)));
+            case FactCorrected corrected -> corrected(corrected);
+            case EnteredInError error
+            when error.form() == null && error.visit() != null ->
+                new VisitDates(anchors, Persistent.of(outcomes).minus(error.visit()));
             default -> this;
         };
+    }
+
+    private VisitDates corrected(FactCorrected fact) {
+        SortedMap<String, LocalDate> days = anchors;
+        SortedMap<String, VisitOutcome> visits = outcomes;
+        switch (fact.fact()) {
+            case REGISTRATION ->
+                days = fact.day("registeredOn")
+                        .map(day -> with(anchors, Anchors.REGISTRATION, day))
+                        .orElse(days);
+            case CONSENT ->
+                days = fact.day("signedOn")
+                        .map(day -> with(anchors, Anchors.ENROLMENT, day))
+                        .orElse(days);
+            case IMPLANT ->
+                days = fact.day("performedOn")
+                        .map(day -> with(anchors, Anchors.IMPLANT, day))
+                        .orElse(days);
+            case VISIT -> visits = changed(visits, fact.visit(), visit -> visit.corrected(fact));
+            case WITHDRAWAL -> {}
+        }
+        for (Map.Entry<String, MovedVisit> moved : fact.moved().entrySet()) {
+            visits = changed(visits, moved.getKey(), visit -> visit.moved(moved.getValue()));
+        }
+        return new VisitDates(days, visits);
+    }
+
+    private static SortedMap<String, VisitOutcome> changed(
+            SortedMap<String, VisitOutcome> visits, @Nullable String code, UnaryOperator<VisitOutcome> change) {
+        VisitOutcome recorded = code == null ? null : visits.get(code);
+        return code == null || recorded == null ? visits : with(visits, code, change.apply(recorded));
     }
 
     private VisitDates countedFrom(String anchor, LocalDate day) {

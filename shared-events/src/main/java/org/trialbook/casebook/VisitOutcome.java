@@ -2,8 +2,11 @@ package org.trialbook.casebook;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.event.CorrectionEvent.FactCorrected;
+import org.trialbook.event.MovedVisit;
 import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.SubjectEvent.VisitMissed;
+import org.trialbook.event.VisitWindow;
 
 /// What became of a visit: it was done, or missed.
 ///
@@ -31,6 +34,18 @@ public record VisitOutcome(
                 visit.reason(),
                 0,
                 visit.window() == null ? null : visit.window().target());
+    }
+
+    /// The same visit, as it was corrected.
+    VisitOutcome corrected(FactCorrected fact) {
+        return new VisitOutcome(
+                fact.day("doneOn").orElse(doneOn), fact.text("reason").orElse(reason), daysOutside, target);
+    }
+
+    /// The same visit, where its window lies otherwise.
+    VisitOutcome moved(MovedVisit to) {
+        VisitWindow window = to.window();
+        return new VisitOutcome(doneOn, reason, to.daysOutside(), window == null ? null : window.target());
     }
 
     /// Whether it was done on a day outside its window.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.VisitWindow;
@@ -40,6 +41,7 @@ public final class VisitStates implements Fold, OfSubject {
         switch (recorded.event()) {
             case SubjectEvent.AssessmentRecorded e -> made(e.visit(), e.form());
             case ReadRegistered e -> made(e.visit(), e.modality());
+            case EnteredInError e -> e.instance().ifPresent(form -> unmade(form.visit(), form.form()));
             default -> {}
         }
     }
@@ -47,6 +49,12 @@ public final class VisitStates implements Fold, OfSubject {
     private void made(@Nullable String visit, String what) {
         if (visit != null) {
             made.computeIfAbsent(visit, code -> new ArrayList<>()).add(what);
+        }
+    }
+
+    private void unmade(@Nullable String visit, String what) {
+        if (visit != null) {
+            made.getOrDefault(visit, new ArrayList<>()).remove(what);
         }
     }
 

@@ -33,7 +33,9 @@ public sealed interface SubjectEvent extends TrialEvent
                 QueryEvent,
                 CasebookEvent,
                 RuleEvent,
-                FormEvent {
+                FormEvent,
+                CorrectionEvent,
+                NoteEvent {
 
     SubjectId subject();
 

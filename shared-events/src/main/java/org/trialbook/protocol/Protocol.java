@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.StudyId;
 
 /// A study protocol. Every list keeps the file's order, which is the order things are shown in.
@@ -182,7 +183,15 @@ public record Protocol(
     /// @param items what is asked; each must be answered
     /// @param criteria what must hold of the answers
     @InFile("eligibility")
-    public record Eligibility(List<Item> items, List<Criterion> criteria) {}
+    public record Eligibility(List<Item> items, List<Criterion> criteria) {
+        /// The codes of the criteria that the answers do not meet.
+        public List<String> notMet(Map<String, ItemValue> answers) {
+            return criteria.stream()
+                    .filter(criterion -> !criterion.met(answers))
+                    .map(Criterion::code)
+                    .toList();
+        }
+    }
 
     /// An inclusion or exclusion criterion. An exclusion's `rule` describes who is excluded.
     @InFile("a criterion")
@@ -192,6 +201,14 @@ public record Protocol(
             INCLUSION,
             @JsonProperty("exclusion")
             EXCLUSION
+        }
+
+        boolean met(Map<String, ItemValue> answers) {
+            boolean holds = rule.holds(answers);
+            return switch (kind) {
+                case INCLUSION -> holds;
+                case EXCLUSION -> !holds;
+            };
         }
     }
 

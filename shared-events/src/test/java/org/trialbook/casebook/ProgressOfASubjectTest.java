@@ -67,7 +67,7 @@ class ProgressOfASubjectTest {
                 Told.attempted(2, START.plusDays(10)),
                 Told.attempted(3, START.plusDays(400)));
         assertThat(state.when("record-implant-attempt")).contains(START.plusDays(20));
-        assertThat(state.latest()).contains(new SubjectState.Recorded("record-implant-attempt", START.plusDays(20)));
+        assertThat(state.latest()).contains(new CourseDays.Recorded("record-implant-attempt", START.plusDays(20)));
     }
 
     private static SubjectProgress progress(List<SubjectEvent> events) {

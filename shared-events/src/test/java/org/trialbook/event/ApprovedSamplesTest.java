@@ -74,6 +74,7 @@ class ApprovedSamplesTest {
             case QueryEvent.QueryChanged e -> new String[] {"change"};
             case CasebookEvent.SourceVerified e -> new String[] {"place"};
             case RuleEvent.RuleHitExcused e -> new String[] {"sealed"};
+            case CorrectionEvent.EnteredInError e -> new String[] {"key", "because"};
             case ReadingEvent.ReadSubmitted e -> new String[] {"notEvaluable"};
             default -> new String[0];
         };

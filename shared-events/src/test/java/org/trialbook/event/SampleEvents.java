@@ -284,6 +284,63 @@ public final class SampleEvents {
                                 "c55f4a1c0ce2b1e9d0f7b7d7f5f0c2b9a0f9a5de3c2f8d5e6b1a4c3d2e1f0a9b",
                                 "Measured by two readers"),
                         null),
+                new CorrectionEvent.FactCorrected(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        CourseFact.VISIT,
+                        "month-3",
+                        Map.of("doneOn", "2026-06-09"),
+                        Map.of("doneOn", "2026-06-19"),
+                        Map.of(
+                                "month-3",
+                                new MovedVisit(
+                                        new VisitWindow(
+                                                LocalDate.of(2026, 5, 26),
+                                                LocalDate.of(2026, 6, 9),
+                                                LocalDate.of(2026, 6, 16)),
+                                        3)),
+                        "The letter says the nineteenth"),
+                new CorrectionEvent.EligibilityCorrected(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        Map.of("aetiology", ItemValue.of("ischaemic")),
+                        Map.of("aetiology", ItemValue.of("non-ischaemic")),
+                        Map.of("aetiology", "ischaemic"),
+                        Map.of("aetiology", "non-ischaemic"),
+                        List.of("adult"),
+                        "The catheter report came later"),
+                new CorrectionEvent.AttemptCorrected(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        1,
+                        Sealed.of(new AttemptCorrection(
+                                new Correction(
+                                        "target",
+                                        ItemValue.of("lateral-vein"),
+                                        ItemValue.of("posterolateral-vein"),
+                                        "Read off the wrong line"),
+                                new ImplantAttempt(
+                                        "coronary-sinus",
+                                        true,
+                                        Map.of("target", ItemValue.of("posterolateral-vein")),
+                                        Map.of())))),
+                new NoteEvent.NoteAdded(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        new CasebookNote(
+                                CasebookPlace.form("pre-implant", "ecg"), "The tracing is in the paper chart")),
+                new NoteEvent.SealedNoteAdded(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        Sealed.of(new CasebookNote(
+                                CasebookPlace.item("month-3", "device", "impedance"), "Read off the programmer"))),
+                new CorrectionEvent.EnteredInError(
+                        STUDY, SUBJECT, SITE, "month-3", "device", null, null, Sealed.of("Of the neighbouring bed")),
                 new ReadingEvent.MediaAttached(
                         STUDY,
                         READ,

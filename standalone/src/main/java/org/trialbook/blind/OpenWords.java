@@ -59,6 +59,7 @@ final class OpenWords {
             "blinding",
             "method",
             "sex",
+            "fact",
             "outcome",
             "step",
             "request");

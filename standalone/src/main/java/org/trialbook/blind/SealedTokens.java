@@ -17,6 +17,7 @@ import org.trialbook.blinding.UnopenableException;
 import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.blinding.sealing.SealedField;
 import org.trialbook.event.Correction;
+import org.trialbook.event.CorrectionEvent;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
@@ -124,6 +125,13 @@ final class SealedTokens {
                 && corrected.correction() != null
                 && !corrected.correction().reasonSealed()) {
             open.written(corrected.form(), corrected.correction().because());
+        }
+        switch (event) {
+            case CorrectionEvent.FactCorrected corrected -> open.written("", corrected.because());
+            case CorrectionEvent.EligibilityCorrected corrected -> open.written("", corrected.because());
+            case CorrectionEvent.EnteredInError error
+            when error.because() != null -> open.written(String.valueOf(error.form()), error.because());
+            default -> {}
         }
         TrialEvent opening;
         try {

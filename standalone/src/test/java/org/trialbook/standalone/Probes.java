@@ -32,6 +32,16 @@ final class Probes {
                                 capture("left-septal"),
                                 capture("right-ventricular"),
                                 capture("biventricular"));
+                    case "correct-attempt" ->
+                        List.of(attempt(1, "his"), attempt(1, "coronary-sinus"), attempt(2, "his"));
+                    case "correct-fact" -> List.of("""
+                                {"fact": "implant", "from": {"performedOn": "2026-01-14"},
+                                 "to": {"performedOn": "2026-11-30"}, "because": "a guess"}""");
+                    case "mark-entered-in-error" -> List.of("""
+                                {"visit": "discharge", "form": "ecg", "because": "a guess"}""", """
+                                {"visit": "week-2", "form": "device", "because": "a guess"}""");
+                    case "add-note" -> List.of("""
+                                {"visit": "discharge", "form": "ecg", "item": "paced-capture", "text": "a guess"}""");
                     // An amendment that would make it be found out.
                     case "publish-protocol" -> List.of(Amendments.body(Amendments.opening("9")));
                     case "withdraw" -> List.of("""
@@ -49,6 +59,12 @@ final class Probes {
                     default -> List.of();
                 });
         return bodies;
+    }
+
+    private static String attempt(int number, String lead) {
+        return """
+                {"attempt": %d, "item": "lead", "from": {"value": "%s"}, "to": {"value": "left-bundle"},
+                 "because": "a guess"}""".formatted(number, lead);
     }
 
     private static String capture(String from) {

@@ -48,6 +48,8 @@ record AskedInADay(String name, String person, String path, boolean asOf) {
             ask("what sealed rules find", "statistician", "/unblinded/rule-hits?limit=50"),
             ask("corrections", "data-manager", "/corrections?limit=50"),
             ask("corrections of a site", "coordinator@{site}", "/corrections"),
+            ask("notes", "data-manager", "/notes?limit=50"),
+            ask("late entries", "monitor", "/late-entries?limit=50"),
             ask("tasks", "coordinator@{site}", "/tasks"),
             ask("tasks", "data-manager", "/tasks?limit=50"),
             ask("tasks", "{reader}", "/tasks"),

@@ -23,7 +23,6 @@ import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.AnsweredForm;
 import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Form;
-import org.trialbook.protocol.FormCheck;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.trial.act.Boundary;
@@ -45,9 +44,10 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
     private static final Reason FORM_NOT_RECORDED =
             Reason.of("form-not-recorded", "Only what was recorded is corrected.");
     /// Somebody else corrected it first, or the caller mistook the old value.
-    private static final Reason VALUE_DIFFERS =
+    public static final Reason VALUE_DIFFERS =
             Reason.of("value-differs", "A correction names the value it replaces, as it stands in the record now.");
-    private static final Reason NOTHING_CHANGES = Reason.of("nothing-changes", "A correction changes a value.");
+
+    public static final Reason NOTHING_CHANGES = Reason.of("nothing-changes", "A correction changes a value.");
 
     /// What a form does not have is left out: an earlier request, sent again, is told by its bytes.
     ///
@@ -240,7 +240,9 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
                         body.instance(),
                         state.assessedOn()));
         List<EditChecks.Problem> problems = new ArrayList<>(answered.problemsOf(
-                item.code(), command.context().today(forms.subject().zone()), kept(body, state, answered)));
+                item.code(),
+                command.context().today(forms.subject().zone()),
+                FormRules.keptOn(state.kept(), body.kept(), answered)));
         if (body.to() != null) {
             problems.addAll(Coding.problems(List.of(item), Map.of(item.code(), body.to()), forms.dictionaries()));
         }
@@ -251,14 +253,5 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
                         to == null ? Map.of() : Map.of(item.code(), to),
                         state.assessedOn())
                 : SharedReasons.invalidAnswers(problems);
-    }
-
-    /// The reasons that were given before go on to count, as long as they are needed.
-    private static Map<String, String> kept(Body body, FormState state, AnsweredForm answered) {
-        Map<String, String> kept = new TreeMap<>(state.kept());
-        kept.keySet()
-                .retainAll(answered.oddities().stream().map(FormCheck::code).toList());
-        kept.putAll(body.kept() == null ? Map.of() : body.kept());
-        return kept;
     }
 }

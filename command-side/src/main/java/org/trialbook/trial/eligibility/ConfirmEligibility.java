@@ -18,7 +18,6 @@ import org.trialbook.ledger.EventLine;
 import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Criterion;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Reason;
@@ -40,7 +39,8 @@ public final class ConfirmEligibility extends SubjectAct<ConfirmEligibility.Body
                     + " confirm-eligibility with all answers and, as 'because', the reason.");
     private static final Reason RANDOMIZED = Reason.of(
             "already-randomized",
-            "The answers by which a subject was randomized stay. What was wrong with them is told by record-deviation.");
+            "The answers by which a subject was randomized stay. What was wrong with them is"
+                    + " told by correct-eligibility.");
 
     private final List<Rule<Command<SubjectId, Body>, SubjectState>> rules = decision(
             this::notRandomized,
@@ -94,10 +94,7 @@ public final class ConfirmEligibility extends SubjectAct<ConfirmEligibility.Body
     protected Outcome accept(Command<SubjectId, Body> command, SubjectState subject) {
         Body body = command.body();
         Protocol protocol = subject.protocol();
-        List<String> notMet = protocol.eligibility().criteria().stream()
-                .filter(criterion -> !met(criterion, body.answers()))
-                .map(Criterion::code)
-                .toList();
+        List<String> notMet = protocol.eligibility().notMet(body.answers());
         return Outcome.recorded(
                 notMet.isEmpty()
                         ? new EligibilityConfirmed(
@@ -116,14 +113,6 @@ public final class ConfirmEligibility extends SubjectAct<ConfirmEligibility.Body
                                 notMet));
     }
 
-    private static boolean met(Criterion criterion, Map<String, ItemValue> answers) {
-        boolean holds = criterion.rule().holds(answers);
-        return switch (criterion.kind()) {
-            case INCLUSION -> holds;
-            case EXCLUSION -> !holds;
-        };
-    }
-
     private @Nullable Refusal notRandomized(Command<SubjectId, Body> command, SubjectState subject) {
         return subject.when(name())
                 .flatMap(confirmed -> subject.when("randomize"))
@@ -140,15 +129,18 @@ public final class ConfirmEligibility extends SubjectAct<ConfirmEligibility.Body
     }
 
     private static @Nullable Refusal everyQuestionAnswered(Command<SubjectId, Body> command, SubjectState subject) {
-        List<Item> items = subject.protocol().eligibility().items();
-        Map<String, ItemValue> answers = command.body().answers();
+        return everyQuestionAnswered(
+                subject.protocol().eligibility().items(), command.body().answers(), today(command, subject));
+    }
+
+    /// The refusal of answers that do not fit their questions, or leave one open.
+    static @Nullable Refusal everyQuestionAnswered(List<Item> items, Map<String, ItemValue> answers, LocalDate today) {
         // Eligibility leaves no question open, whatever the item itself says.
         Stream<EditChecks.Problem> open = items.stream()
                 .filter(item -> !item.required() && !answers.containsKey(item.code()))
                 .map(item -> new EditChecks.Problem(
                         item.code(), "missing", "'%s' must be answered".formatted(item.label())));
-        List<EditChecks.Problem> problems = Stream.concat(
-                        EditChecks.check(items, answers, today(command, subject)).stream(), open)
+        List<EditChecks.Problem> problems = Stream.concat(EditChecks.check(items, answers, today).stream(), open)
                 .toList();
         return problems.isEmpty() ? null : SharedReasons.invalidAnswers(problems);
     }

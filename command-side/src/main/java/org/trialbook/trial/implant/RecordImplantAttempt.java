@@ -35,7 +35,7 @@ public final class RecordImplantAttempt extends SubjectAct<RecordImplantAttempt.
     private static final Reason NO_ATTEMPTS =
             Reason.of("no-implant-attempts", "Attempts are recorded where the protocol says what is asked of one.");
     /// What was tried tells the arm, so what is wrong with it is told to unblinded callers only.
-    private static final Reason INVALID_ATTEMPT = Reason.of(
+    static final Reason INVALID_ATTEMPT = Reason.of(
             "invalid-implant-attempt",
             "What is answered of an attempt is known, complete, of its type, in its unit and within its range.");
 

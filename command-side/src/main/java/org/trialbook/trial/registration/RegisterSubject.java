@@ -34,11 +34,8 @@ import org.trialbook.trial.rules.SharedReasons;
 /// Registers a person at screening and gives the next screening number of the site, without a gap.
 public final class RegisterSubject extends Act<SiteId, RegisterSubject.Body, RegisterSubject.State> {
     private static final int LAST_NUMBER = 9_999;
-    private static final int OLDEST = 120;
     private static final Reason SITE_HAS_NO_NUMBER_LEFT =
             Reason.of("site-has-no-number-left", "A site gives at most 9,999 screening numbers.");
-    private static final Reason IMPLAUSIBLE_BIRTH_YEAR =
-            Reason.of("implausible-birth-year", "A birth year lies within the last 120 years.");
 
     private static final List<Rule<Command<SiteId, Body>, State>> RULES = List.of(
             (command, state) -> state.protocol ? null : SharedReasons.noProtocol(),
@@ -116,15 +113,8 @@ public final class RegisterSubject extends Act<SiteId, RegisterSubject.Body, Reg
     }
 
     private static @Nullable Refusal plausible(Command<SiteId, Body> command, State state) {
-        int latest = command.body().registeredOn().getYear();
-        int earliest = latest - OLDEST;
-        int year = command.body().birthYear();
-        return year >= earliest && year <= latest
-                ? null
-                : IMPLAUSIBLE_BIRTH_YEAR
-                        .with("birthYear", year)
-                        .with("earliest", earliest)
-                        .with("latest", latest);
+        return SharedReasons.implausibleBirthYear(
+                command.body().birthYear(), command.body().registeredOn());
     }
 
     private static @Nullable Refusal numberLeft(Command<SiteId, Body> command, State state) {

@@ -49,8 +49,8 @@ public final class FormRules {
                     + " assesses the rest.");
     private static final Reason AGE_CONTRADICTS_BIRTH_YEAR = Reason.of(
             "age-contradicts-birth-year",
-            "An age is that of somebody born in the year that was registered. If the year is the wrong one, register the"
-                    + " person anew by register-subject.");
+            "An age is that of somebody born in the year that was registered. If the year is the wrong one, it is"
+                    + " put right by correct-fact.");
 
     private static final Reason KEY_OF_A_REPEATING_FORM = Reason.of(
             "key-of-a-repeating-form",
@@ -209,6 +209,16 @@ public final class FormRules {
                     ? new Kept(Map.of(), soft ? Sealed.of(kept) : null)
                     : new Kept(kept, null);
         }
+    }
+
+    /// The reasons for odd answers after a correction: those given before go on to count, as long as they are needed.
+    public static Map<String, String> keptOn(
+            Map<String, String> before, @Nullable Map<String, String> said, AnsweredForm answered) {
+        Map<String, String> kept = new TreeMap<>(before);
+        kept.keySet()
+                .retainAll(answered.oddities().stream().map(FormCheck::code).toList());
+        kept.putAll(said == null ? Map.of() : said);
+        return kept;
     }
 
     /// The refusal of an age that nobody born in the subject's year can have on that day.

@@ -59,7 +59,7 @@ public final class PlaceRules {
     public static @Nullable Refusal mayKnow(SubjectState subject, CasebookPlace place, Caller caller) {
         if (place.form() == null
                 || place.item() == null
-                || !subject.blinding().blinded(caller.role().storedName())) {
+                || mayKnowWhatIsSealed(subject, caller)) {
             return null;
         }
         Item item = subject.versions()
@@ -67,5 +67,11 @@ public final class PlaceRules {
                 .flatMap(form -> form.item(place.item()))
                 .orElseThrow();
         return subject.seals().isSealed(place.form(), item) ? FormRules.revealsTheArm(place.form()) : null;
+    }
+
+    /// Who may know the allocation may know what the forms tell of it, and nobody else may: a protocol in which
+    /// it is otherwise is not published.
+    public static boolean mayKnowWhatIsSealed(SubjectState subject, Caller caller) {
+        return !subject.blinding().blinded(caller.role().storedName());
     }
 }

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.casebook.CourseDays;
 import org.trialbook.event.SiteId;
 import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Protocol.CodeListItem;
@@ -27,7 +29,35 @@ public final class SharedReasons {
     private static final Reason INVALID_ANSWERS = Reason.of(
             "invalid-answers", "Every answer is known, complete, of its type, in its unit and within its range.");
 
+    private static final int OLDEST = 120;
+    private static final Reason IMPLAUSIBLE_BIRTH_YEAR =
+            Reason.of("implausible-birth-year", "A birth year lies within the last 120 years.");
+    private static final Reason RECORDED_FOR_A_LATER_DAY = Reason.of(
+            "recorded-for-a-later-day",
+            "A subject is withdrawn as of no day before what is recorded: one of the two days is wrong, and is put right"
+                    + " by correct-fact.");
+
     private SharedReasons() {}
+
+    /// The refusal of a year in which nobody was born who is registered on that day.
+    public static @Nullable Refusal implausibleBirthYear(int year, LocalDate registeredOn) {
+        int latest = registeredOn.getYear();
+        int earliest = latest - OLDEST;
+        return year >= earliest && year <= latest
+                ? null
+                : IMPLAUSIBLE_BIRTH_YEAR
+                        .with("birthYear", year)
+                        .with("earliest", earliest)
+                        .with("latest", latest);
+    }
+
+    /// @param latest what is recorded for the latest day
+    public static Refusal recordedForALaterDay(LocalDate withdrawnOn, CourseDays.Recorded latest) {
+        return RECORDED_FOR_A_LATER_DAY
+                .with("withdrawnOn", withdrawnOn)
+                .with("recorded", latest.act())
+                .with("on", latest.on());
+    }
 
     public static Refusal noProtocol() {
         return NO_PROTOCOL.refusal();

@@ -36,8 +36,8 @@ public abstract class SubjectAct<B, S extends Fold & OfSubject> extends Act<Subj
             Reason.of("no-such-subject", "The subject is not registered.").asIfAbsent();
     private static final Reason SUBJECT_HAS_WITHDRAWN = Reason.of(
             "subject-has-withdrawn",
-            "Nothing more is done with a subject who has withdrawn. What was recorded stays; what is wrong on a form is"
-                    + " corrected by correct-value.");
+            "Nothing more is done with a subject who has withdrawn. What was recorded stays; what is wrong is corrected by"
+                    + " correct-value and correct-fact.");
     private static final Reason OUT_OF_ORDER = Reason.of(
             "out-of-order",
             "Consent comes first, and eligibility before randomization; the rest of the order is the protocol's.");
@@ -226,7 +226,7 @@ public abstract class SubjectAct<B, S extends Fold & OfSubject> extends Act<Subj
     }
 
     /// It depends on the act and the role, and so comes before whatever depends on more.
-    private @Nullable Refusal mayKnowTheArm(Command<SubjectId, B> command, S state) {
+    protected final @Nullable Refusal mayKnowTheArm(Command<SubjectId, B> command, S state) {
         return tellsTheArm()
                         && state.subject()
                                 .blinding()

@@ -12,7 +12,6 @@ import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.SubjectId;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Outcome;
-import org.trialbook.trial.act.Reason;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Text;
@@ -22,10 +21,6 @@ import org.trialbook.trial.rules.SubjectAct;
 /// Withdraws a subject: once, with one of the protocol's reasons, a death among them, and as of no day before what is
 /// recorded. What was recorded stays.
 public final class WithdrawSubject extends SubjectAct<WithdrawSubject.Body, SubjectState> {
-    private static final Reason RECORDED_FOR_A_LATER_DAY = Reason.of(
-            "recorded-for-a-later-day",
-            "A subject is withdrawn as of no day before what is recorded: one of the two days is wrong.");
-
     private final List<Rule<Command<SubjectId, Body>, SubjectState>> rules =
             decision(this::notBeforeTheRegistration, WithdrawSubject::nothingLater, WithdrawSubject::knownReason);
 
@@ -73,10 +68,7 @@ public final class WithdrawSubject extends SubjectAct<WithdrawSubject.Body, Subj
         LocalDate withdrawnOn = command.body().withdrawnOn();
         return subject.latest()
                 .filter(latest -> withdrawnOn.isBefore(latest.on()))
-                .map(latest -> RECORDED_FOR_A_LATER_DAY
-                        .with("withdrawnOn", withdrawnOn)
-                        .with("recorded", latest.act())
-                        .with("on", latest.on()))
+                .map(latest -> SharedReasons.recordedForALaterDay(withdrawnOn, latest))
                 .orElse(null);
     }
 

@@ -10,6 +10,7 @@ import org.trialbook.casebook.OwnVersion;
 import org.trialbook.casebook.SubjectProgress;
 import org.trialbook.casebook.VisitDates;
 import org.trialbook.casebook.VisitSchedule;
+import org.trialbook.event.CorrectionEvent;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.protocol.NumberedVisit;
@@ -20,7 +21,8 @@ import org.trialbook.protocol.Protocol;
 /// @param answers what may contradict other days; no sealed value is among them
 /// @param version what says which version of the protocol holds for the subject
 /// @param added forms of single visits of the subject alone
-/// @param assessments forms filled in
+/// @param assessments forms filled in, but for those entered in error
+/// @param corrections of answers and facts, and what was entered in error
 public record SubjectView(
         String subject,
         @Nullable String site,
@@ -55,8 +57,18 @@ public record SubjectView(
                 answers.after(event),
                 version.after(event, position),
                 added.after(event),
-                assessments + (event instanceof SubjectEvent.AssessmentRecorded ? 1 : 0),
-                corrections + (event instanceof SubjectEvent.ValueCorrected ? 1 : 0));
+                assessments + recorded(event),
+                corrections
+                        + (event instanceof SubjectEvent.ValueCorrected || event instanceof CorrectionEvent ? 1 : 0));
+    }
+
+    /// A form more, or one that was entered in error less.
+    private static int recorded(SubjectEvent event) {
+        return switch (event) {
+            case SubjectEvent.AssessmentRecorded _ -> 1;
+            case CorrectionEvent.EnteredInError e when e.form() != null -> -1;
+            default -> 0;
+        };
     }
 
     public Stage stage() {

@@ -1,10 +1,17 @@
 package org.trialbook.view.lists;
 
+import org.trialbook.event.CorrectionEvent;
 import org.trialbook.event.SubjectEvent;
 
-/// Every correction of a recorded answer; what reveals the arm is named as sealed.
+/// Every correction of a recorded answer, fact or eligibility, and what was entered in error; what reveals the
+/// arm is named as sealed.
 public final class CorrectionsQuestion extends SubjectEvents {
     public CorrectionsQuestion() {
-        super("corrections", SubjectEvent.ValueCorrected.class);
+        super(
+                "corrections",
+                SubjectEvent.ValueCorrected.class,
+                CorrectionEvent.FactCorrected.class,
+                CorrectionEvent.EligibilityCorrected.class,
+                CorrectionEvent.EnteredInError.class);
     }
 }

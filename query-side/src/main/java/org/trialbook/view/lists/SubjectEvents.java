@@ -4,8 +4,10 @@ import static org.trialbook.access.Role.OVERSIGHT;
 import static org.trialbook.access.Role.SITE_STAFF;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
 import org.trialbook.event.EventTag;
@@ -21,19 +23,22 @@ import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.timeline.TimelineView;
 
-/// Every event of a kind about a subject that the blinded are shown, in the order in which they were recorded.
+/// Every event of some kinds about a subject that the blinded are shown, in the order in which they were recorded.
 /// `site` narrows it to one site. A page begins behind so many of them, which is a number that everybody who sees
 /// them counts.
 abstract class SubjectEvents extends Question<QuestionAnswer> {
     private final Set<String> types;
 
-    /// @param event shown to the blinded, all of its kind, so that their number tells nothing that is withheld
-    SubjectEvents(String name, Class<? extends SubjectEvent> event) {
+    /// @param events shown to the blinded, all of each kind, so that their number tells nothing that is withheld
+    @SafeVarargs
+    SubjectEvents(String name, Class<? extends SubjectEvent>... events) {
         super(
                 QuestionPermission.of(name).and(SITE_STAFF).and(OVERSIGHT),
                 "/" + name,
                 List.of("limit", "site", "cursor"));
-        this.types = Set.of(EventTypes.nameOf(event).qualified());
+        this.types = Arrays.stream(events)
+                .map(event -> EventTypes.nameOf(event).qualified())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// @param total how many there are, over all pages
@@ -65,7 +70,7 @@ abstract class SubjectEvents extends Question<QuestionAnswer> {
         return new QuestionAnswer(new Listed(shown.length, lines), next < shown.length ? Integer.toString(next) : null);
     }
 
-    private static Line line(ProjectedEvent recorded, Caller caller, Parameters parameters) {
+    static Line line(ProjectedEvent recorded, Caller caller, Parameters parameters) {
         SubjectEvent event = (SubjectEvent) recorded.event();
         return new Line(
                 event.subject().value(),

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import org.trialbook.casebook.FormAnswers;
 import org.trialbook.event.ActRefused;
+import org.trialbook.event.CorrectionEvent;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadingEvent;
@@ -44,6 +45,7 @@ public final class SubjectsOfReadsProjection implements Projection<SubjectOfRead
         return switch (event) {
             case SubjectEvent.AssessmentRecorded e -> Set.of(e.subject().value());
             case SubjectEvent.ValueCorrected e -> Set.of(e.subject().value());
+            case CorrectionEvent.EnteredInError e -> Set.of(e.subject().value());
             case SubjectEvent.SubjectUnblinded e -> Set.of(e.subject().value());
             case StudyEvent.StudyUnblinded _ -> Set.of(STUDY);
             case ReadingEvent.ReadRegistered e -> Set.of(e.subject().value());
@@ -56,6 +58,7 @@ public final class SubjectsOfReadsProjection implements Projection<SubjectOfRead
         return Set.of(
                 SubjectEvent.AssessmentRecorded.class,
                 SubjectEvent.ValueCorrected.class,
+                CorrectionEvent.EnteredInError.class,
                 SubjectEvent.SubjectUnblinded.class,
                 StudyEvent.StudyUnblinded.class,
                 ReadingEvent.ReadRegistered.class);
@@ -76,6 +79,7 @@ public final class SubjectsOfReadsProjection implements Projection<SubjectOfRead
         return switch (recorded.event()) {
             case SubjectEvent.AssessmentRecorded e -> view.with(FormAnswers.after(view.forms(), e, MEASURES));
             case SubjectEvent.ValueCorrected e -> view.with(FormAnswers.after(view.forms(), e, MEASURES));
+            case CorrectionEvent.EnteredInError e -> view.with(FormAnswers.after(view.forms(), e, MEASURES));
             case SubjectEvent.SubjectUnblinded _, StudyEvent.StudyUnblinded _ -> view.unblinded(recorded.position());
             case ReadingEvent.ReadRegistered e -> view.with(e.read().value());
             case SubjectEvent _, StudyEvent _, ReadingEvent _, ActRefused _ -> view;

@@ -16,6 +16,7 @@ import org.trialbook.access.http.PlainDates;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.event.BlindingPolicy;
+import org.trialbook.event.CorrectionEvent;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.SubjectEvent;
@@ -96,7 +97,8 @@ public final class SearchQuestion extends Question<QuestionAnswer> {
         if (types == null && (parameters.text("form") != null || parameters.text("item") != null)) {
             types = Set.of(
                     EventTypes.nameOf(SubjectEvent.AssessmentRecorded.class).qualified(),
-                    EventTypes.nameOf(SubjectEvent.ValueCorrected.class).qualified());
+                    EventTypes.nameOf(SubjectEvent.ValueCorrected.class).qualified(),
+                    EventTypes.nameOf(CorrectionEvent.EnteredInError.class).qualified());
         }
         if (types != null) {
             long[] ofTypes = record.ofTypes(types, from, to);
@@ -132,6 +134,7 @@ public final class SearchQuestion extends Question<QuestionAnswer> {
                                 || Optional.ofNullable(e.correction())
                                         .filter(open -> open.item().equals(item))
                                         .isPresent());
+            case CorrectionEvent.EnteredInError e -> e.form() != null && matches(form, e.form()) && item == null;
             default -> false;
         };
     }

@@ -52,6 +52,7 @@ final class SubjectCourse {
     private final Deque<Runnable> steps = new ArrayDeque<>();
     private final int fate;
     private final CasebookDeeds casebook;
+    private final CorrectionDeeds corrections;
     private int queries;
     private int sealedQueries;
 
@@ -63,6 +64,7 @@ final class SubjectCourse {
         this.site = this.subject.site();
         this.fate = fate;
         this.casebook = new CasebookDeeds(trial, this, fate == 2);
+        this.corrections = new CorrectionDeeds(trial, this, fate == 2);
         this.arm = fate == 1 ? null : trial.secrets.nextArm();
         steps.add(this::register);
         steps.add(this::consent);
@@ -82,7 +84,12 @@ final class SubjectCourse {
                 numbered();
                 add();
             });
-            steps.add(() -> correctLate("discharge"));
+            steps.add(() -> {
+                correctLate("discharge");
+                corrections.putRight();
+                corrections.note();
+                corrections.attempt(attempt());
+            });
             if (fate == 3 || trial.oneIn(5)) {
                 steps.add(this::withdraw);
             }
@@ -591,5 +598,6 @@ final class SubjectCourse {
                         trial.day(60),
                         trial.one(List.of("lost-to-follow-up", "withdrew-consent")),
                         Sealed.of(trial.secrets.words())));
+        corrections.ofTheWithdrawal();
     }
 }

@@ -31,8 +31,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.FormEvent;
+import org.trialbook.event.CorrectionEvent;
+import org.trialbook.event.CourseFact;
 import org.trialbook.event.ItemValue;
+import org.trialbook.event.MovedVisit;
 import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.VisitWindow;
 import org.trialbook.view.projection.Story;
 import tools.jackson.databind.JsonNode;
 
@@ -97,7 +101,35 @@ class DailyQuestionsTest {
                 .then(withdrawn("02-001", "lost-to-follow-up"))
                 .then(readRegistered(READ, "01-001", "discharge", "ecg"))
                 .then(readRegistered(ASSIGNED, "01-001", "month-3", "ecg"))
-                .then(assigned(ASSIGNED, "reader-1"));
+                .then(assigned(ASSIGNED, "reader-1"))
+                .then(new SubjectEvent.AssessmentRecorded(
+                        Story.STUDY,
+                        id("01-001"),
+                        id("01-001").site(),
+                        "discharge",
+                        "ecg",
+                        LocalDate.of(2026, 2, 2),
+                        new TreeMap<>(Map.of("qrs-duration", new ItemValue("160", "ms"))),
+                        Sealed.of(Map.of())))
+                .then(new CorrectionEvent.EnteredInError(
+                        Story.STUDY,
+                        id("01-001"),
+                        id("01-001").site(),
+                        "discharge",
+                        "ecg",
+                        null,
+                        null,
+                        Sealed.of("of the other bed")))
+                .then(new CorrectionEvent.FactCorrected(
+                        Story.STUDY,
+                        id("01-001"),
+                        id("01-001").site(),
+                        CourseFact.VISIT,
+                        "week-2",
+                        Map.of("doneOn", DAY.plusDays(24).toString()),
+                        Map.of("doneOn", DAY.plusDays(25).toString()),
+                        Map.of("week-2", new MovedVisit(new VisitWindow(DAY, DAY.plusDays(14), DAY.plusDays(18)), 7)),
+                        "the diary says so"));
     }
 
     private QuerySide.Answer answer(String person, String path) {
@@ -287,7 +319,8 @@ class DailyQuestionsTest {
 
         assertThat(each(visits, "subject", "visit", "reason"))
                 .containsExactly("01-001 month-3 no-show", "01-001 week-2 -");
-        assertThat(visits.at("/1/daysOutside").intValue()).isEqualTo(6);
+        assertThat(visits.at("/1/daysOutside").intValue()).isEqualTo(7);
+        assertThat(visits.at("/1/doneOn").asString()).isEqualTo(DAY.plusDays(25).toString());
     }
 
     @Test
@@ -301,13 +334,31 @@ class DailyQuestionsTest {
         assertThat(deviations.json().at("/events/0/event/fields/note/sealed").booleanValue())
                 .isTrue();
         assertThat(deviations.body()).doesNotContain("another lead");
-        assertThat(corrections.json().at("/total").intValue()).isEqualTo(2);
+        assertThat(corrections.json().at("/total").intValue()).isEqualTo(4);
         assertThat(corrections.json().get("events")).hasSize(1);
         assertThat(corrections.header("link")).contains("cursor=1");
         assertThat(ask("monitor", "/corrections?cursor=1")
                         .at("/events/0/event/fields/revealing/sealed")
                         .booleanValue())
                 .isTrue();
+        assertThat(ask("monitor", "/corrections?cursor=3")
+                        .at("/events/0/event/fields/to/doneOn")
+                        .asString())
+                .isEqualTo(DAY.plusDays(25).toString());
+    }
+
+    @Test
+    void whatIsRecordedLongAfterItsDayIsListedBySite() {
+        JsonNode all = ask("monitor", "/late-entries").get("entries");
+        JsonNode own = ask("coordinator@01", "/late-entries").get("entries");
+
+        assertThat(each(all, "subject", "on", "days")).containsExactly("01-001 2026-02-02 28");
+        assertThat(each(own, "subject", "on", "days")).containsExactly("01-001 2026-02-02 28");
+        assertThat(own.at("/0/event").has("position")).isFalse();
+        assertThat(ask("coordinator@02", "/late-entries").get("entries")).isEmpty();
+        assertThat(ask("monitor", "/late-entries?days=29").get("entries")).isEmpty();
+        assertThat(ask("monitor", "/late-entries?cursor=100000").get("entries")).isEmpty();
+        assertThat(answer("monitor", "/late-entries?days=0").problem()).isEqualTo("malformed-parameter");
     }
 
     @Test
@@ -359,8 +410,8 @@ class DailyQuestionsTest {
     @CsvSource({
         "subject=02-001, SubjectRegistered ConsentSigned EligibilityConfirmed SubjectRandomized ImplantAttempted SubjectWithdrawn",
         "what=VisitMissed, VisitMissed",
-        "form=ecg, AssessmentRecorded ValueCorrected ValueCorrected",
-        "form=ecg&item=qrs-duration, AssessmentRecorded ValueCorrected",
+        "form=ecg, AssessmentRecorded ValueCorrected ValueCorrected AssessmentRecorded EnteredInError",
+        "form=ecg&item=qrs-duration, AssessmentRecorded ValueCorrected AssessmentRecorded",
         "item=paced-capture, ''",
         "form=echo, ''",
         "subject=01-001&what=VisitDone, VisitDone VisitDone",

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Role;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.CasebookEvent.SourceVerified;
+import org.trialbook.event.CorrectionEvent;
+import org.trialbook.event.NoteEvent;
 import org.trialbook.event.QueryEvent;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
@@ -74,7 +76,10 @@ public final class AllocationAccessProjection implements Projection<AllocationAc
             case SubjectEvent.CrossoverDenied _ -> "denied-crossover";
             case SubjectEvent.AssessmentRecorded e -> e.revealing() == null ? null : "recorded-revealing-form";
             case SubjectEvent.ValueCorrected e -> e.revealing() == null ? null : "corrected-revealing-form";
+            case CorrectionEvent.AttemptCorrected _ -> "corrected-implant-attempt";
+            case CorrectionEvent.EnteredInError e -> e.becauseSealed() == null ? null : "corrected-revealing-form";
             case SubjectEvent.SubjectUnblinded e -> e.kind() + "-unblinding";
+            case NoteEvent.SealedNoteAdded _ -> "sealed-note";
             case QueryEvent e -> e.open() ? null : "sealed-query";
             case SourceVerified e -> e.place() == null ? "sealed-verification" : null;
             default -> null;
@@ -93,9 +98,12 @@ public final class AllocationAccessProjection implements Projection<AllocationAc
                 SubjectEvent.CrossoverDenied.class,
                 SubjectEvent.AssessmentRecorded.class,
                 SubjectEvent.ValueCorrected.class,
+                CorrectionEvent.EnteredInError.class,
+                CorrectionEvent.AttemptCorrected.class,
                 SubjectEvent.SubjectUnblinded.class,
                 QueryEvent.class,
                 SourceVerified.class,
+                NoteEvent.SealedNoteAdded.class,
                 ActRefused.class);
     }
 

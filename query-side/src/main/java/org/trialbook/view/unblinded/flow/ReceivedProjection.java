@@ -2,8 +2,9 @@ package org.trialbook.view.unblinded.flow;
 
 import java.util.Collections;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.trialbook.event.CorrectionEvent;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.SubjectEvent;
@@ -29,14 +30,18 @@ public final class ReceivedProjection implements Projection<ReceivedView> {
 
     @Override
     public Set<String> ids(TrialEvent event) {
-        return event instanceof SubjectEvent.ImplantAttempted attempted
-                ? Set.of(attempted.subject().value())
-                : Set.of();
+        return switch (event) {
+            case SubjectEvent.ImplantAttempted attempted ->
+                Set.of(attempted.subject().value());
+            case CorrectionEvent.AttemptCorrected corrected ->
+                Set.of(corrected.subject().value());
+            default -> Set.of();
+        };
     }
 
     @Override
     public Set<Class<? extends TrialEvent>> looksAt() {
-        return Set.of(SubjectEvent.ImplantAttempted.class);
+        return Set.of(SubjectEvent.ImplantAttempted.class, CorrectionEvent.AttemptCorrected.class);
     }
 
     @Override
@@ -46,20 +51,28 @@ public final class ReceivedProjection implements Projection<ReceivedView> {
 
     @Override
     public ReceivedView initial(String id) {
-        return new ReceivedView(id, 0, Collections.emptySortedSet());
+        return new ReceivedView(id, 0, Collections.emptySortedMap());
     }
 
     @Override
     public ReceivedView apply(ReceivedView view, ProjectedEvent recorded) {
-        if (!(recorded.event() instanceof SubjectEvent.ImplantAttempted attempted)) {
-            return view;
-        }
-        ImplantAttempt detail = attempted.detail().opened();
-        SortedSet<String> leads = new TreeSet<>(view.leads());
+        return switch (recorded.event()) {
+            case SubjectEvent.ImplantAttempted e ->
+                with(view, view.attempts() + 1, e.attempt(), e.detail().opened());
+            case CorrectionEvent.AttemptCorrected e ->
+                with(view, view.attempts(), e.attempt(), e.detail().opened().corrected());
+            default -> view;
+        };
+    }
+
+    private static ReceivedView with(ReceivedView view, int attempts, int attempt, ImplantAttempt detail) {
+        SortedMap<Integer, String> placed = new TreeMap<>(view.placed());
         String lead = detail.lead();
         if (detail.successful() && lead != null) {
-            leads.add(lead);
+            placed.put(attempt, lead);
+        } else {
+            placed.remove(attempt);
         }
-        return new ReceivedView(view.subject(), view.attempts() + 1, Collections.unmodifiableSortedSet(leads));
+        return new ReceivedView(view.subject(), attempts, Collections.unmodifiableSortedMap(placed));
     }
 }

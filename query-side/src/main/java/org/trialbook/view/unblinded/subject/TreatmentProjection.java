@@ -6,9 +6,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ActRefused;
+import org.trialbook.event.AttemptCorrection;
 import org.trialbook.event.Correction;
+import org.trialbook.event.CorrectionEvent;
+import org.trialbook.event.CourseFact;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.ItemValue;
+import org.trialbook.event.NoteEvent;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
@@ -58,7 +62,8 @@ public final class TreatmentProjection implements Projection<TreatmentView> {
 
     @Override
     public TreatmentView initial(String id) {
-        return new TreatmentView(id, null, null, null, null, null, List.of(), List.of(), List.of(), null);
+        return new TreatmentView(
+                id, null, null, null, null, null, List.of(), List.of(), List.of(), List.of(), List.of(), null);
     }
 
     @Override
@@ -78,7 +83,7 @@ public final class TreatmentProjection implements Projection<TreatmentView> {
                         e.randomizedOn());
             case SubjectEvent.ImplantAttempted e ->
                 view.with(new TreatmentView.Attempt(
-                        position, e.attempt(), e.performedOn(), e.detail().opened()));
+                        position, e.attempt(), e.performedOn(), e.detail().opened(), List.of()));
             case SubjectEvent.AssessmentRecorded e -> {
                 Sealed<Map<String, ItemValue>> revealing = e.revealing();
                 yield revealing == null
@@ -98,6 +103,41 @@ public final class TreatmentProjection implements Projection<TreatmentView> {
                         : view.with(new TreatmentView.Corrected(
                                 position, e.visit(), e.form(), e.key(), revealing.opened()));
             }
+            case CorrectionEvent.AttemptCorrected e -> {
+                AttemptCorrection detail = e.detail().opened();
+                yield view.changed(
+                        e.attempt(),
+                        was -> new TreatmentView.Attempt(
+                                was.position(),
+                                was.attempt(),
+                                was.performedOn(),
+                                detail.corrected(),
+                                TreatmentView.appended(was.corrections(), detail.correction())));
+            }
+            case CorrectionEvent.FactCorrected e
+            when e.fact() == CourseFact.IMPLANT ->
+                view.changed(
+                        1,
+                        was -> new TreatmentView.Attempt(
+                                was.position(),
+                                was.attempt(),
+                                e.day("performedOn").orElse(was.performedOn()),
+                                was.detail(),
+                                was.corrections()));
+            case CorrectionEvent.EnteredInError e -> {
+                Sealed<String> why = e.becauseSealed();
+                yield why == null
+                        ? view
+                        : e.instance()
+                                .map(form -> view.without(
+                                        form,
+                                        new TreatmentView.Struck(
+                                                position, form.visit(), form.form(), form.key(), why.opened())))
+                                .orElse(view);
+            }
+            case NoteEvent.SealedNoteAdded e ->
+                view.with(new TreatmentView.Note(
+                        position, e.note().opened().about(), e.note().opened().text()));
             case SubjectEvent.SubjectDiscontinued e -> view.withdrawn(e.note().opened());
             default -> view;
         };
