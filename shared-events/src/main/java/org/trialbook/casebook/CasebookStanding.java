@@ -12,6 +12,7 @@ import org.trialbook.event.CasebookEvent.FormLockChanged;
 import org.trialbook.event.CasebookEvent.FormsSigned;
 import org.trialbook.event.CasebookEvent.SourceVerified;
 import org.trialbook.event.CasebookPlace;
+import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.SignedForm;
 import org.trialbook.event.SubjectEvent;
@@ -34,6 +35,8 @@ public record CasebookStanding(FormLocks locks, SortedMap<String, FormStanding> 
                 CasebookPlace place = unsealed ? opened(e) : e.place();
                 yield place == null ? this : verified(place);
             }
+            // Its signatures and verifications are of what does not count any more.
+            case EnteredInError e -> e.instance().map(this::without).orElse(this);
             default ->
                 GivenAnswer.form(event)
                         .map(form -> answered(
@@ -82,6 +85,10 @@ public record CasebookStanding(FormLocks locks, SortedMap<String, FormStanding> 
     private CasebookStanding with(String path, FormStanding form) {
         PSortedMap<String, FormStanding> all = Persistent.of(forms);
         return new CasebookStanding(locks, all.plus(path, form));
+    }
+
+    private CasebookStanding without(FormInstance form) {
+        return new CasebookStanding(locks, Persistent.of(forms).minus(form.path()));
     }
 
     /// What was done with the form; empty while it is not recorded.

@@ -14,6 +14,7 @@ import org.trialbook.event.CasebookEvent.FormsSigned;
 import org.trialbook.event.CasebookEvent.SourceVerified;
 import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.Correction;
+import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.FormLock;
 import org.trialbook.event.ItemValue;
@@ -148,5 +149,19 @@ class CasebookStandingTest {
         assertThat(theirs(RECORDED, verified(ECG.at("qrs"), true))).isEqualTo(FormStatus.COMPLETE);
         assertThat(theirs(RECORDED, verified(ECG, true))).isEqualTo(FormStatus.VERIFIED);
         assertThat(theirs(RECORDED, verified(ECG, true), sealed())).isEqualTo(FormStatus.COMPLETE);
+    }
+
+    @Test
+    void whatWasEnteredInErrorHasNoStandingAndWhatIsRecordedInItsPlaceBeginsAnew() {
+        SubjectEvent error =
+                new EnteredInError(STUDY, SUBJECT, SITE, "month-3", "ecg", null, null, Sealed.of("another's"));
+
+        assertThat(standing(false, RECORDED, signed(SignatureMeaning.REVIEW), error).status(FORM))
+                .isEqualTo(FormStatus.NOT_STARTED);
+        assertThat(standing(false, RECORDED, signed(SignatureMeaning.REVIEW), error, RECORDED)
+                        .status(FORM))
+                .isEqualTo(FormStatus.COMPLETE);
+        assertThat(standing(false, RECORDED, lock(ECG, FormLock.FROZEN), error).status(FORM))
+                .isEqualTo(FormStatus.FROZEN);
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialbook.event.CasebookEvent.FormsSigned;
 import org.trialbook.event.Correction;
+import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.FormInstance;
@@ -191,6 +192,19 @@ class SignaturesVerifiedOfflineTest {
         corrected(ANNA, "nyha");
         signed(ANNA, "nyha", nyha);
         assertThat(findings()).containsExactly("signature-incomplete@3", "signature-repeated@3");
+    }
+
+    @Test
+    void whatIsRecordedInThePlaceOfAnErrorIsSignedWithoutIt() throws Exception {
+        String error = recorded(ANNA, "nyha");
+        signed(ANNA, "nyha", error);
+        add(new EnteredInError(
+                STUDY, new SubjectId(ANNA), new SiteId("01"), "month-3", "nyha", null, "another's letter", null));
+        String again = recorded(ANNA, "nyha");
+        signed(ANNA, "nyha", again);
+        assertThat(findings()).isEmpty();
+        signed(ANNA, "nyha", again, error);
+        assertThat(findings()).containsExactly("signed-event-missing@5");
     }
 
     @Test

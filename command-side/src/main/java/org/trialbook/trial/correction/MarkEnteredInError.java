@@ -74,6 +74,7 @@ public final class MarkEnteredInError extends SubjectAct<MarkEnteredInError.Body
                 MarkEnteredInError::known,
                 MarkEnteredInError::mayKnow,
                 MarkEnteredInError::recorded,
+                MarkEnteredInError::mayChange,
                 MarkEnteredInError::nothingMadeAtIt);
     }
 
@@ -127,6 +128,13 @@ public final class MarkEnteredInError extends SubjectAct<MarkEnteredInError.Body
         refusal = body.visit() == null ? refusal : refusal.with("visit", body.visit());
         refusal = body.form() == null ? refusal : refusal.with("form", body.form());
         return body.key() == null ? refusal : refusal.with("key", body.key());
+    }
+
+    private static @Nullable Refusal mayChange(Command<SubjectId, Body> command, StatedFacts facts) {
+        return command.body()
+                .instance()
+                .map(form -> FormRules.mayChange(facts.forms(), form))
+                .orElse(null);
     }
 
     private static @Nullable Refusal nothingMadeAtIt(Command<SubjectId, Body> command, StatedFacts facts) {

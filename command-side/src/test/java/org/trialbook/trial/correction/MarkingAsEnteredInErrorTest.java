@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.CasebookEvent.FormLockChanged;
+import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.CorrectionEvent.EnteredInError;
+import org.trialbook.event.FormLock;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.VisitDone;
@@ -82,6 +85,21 @@ class MarkingAsEnteredInErrorTest implements ActExamples {
                         .refusal()
                         .name())
                 .isEqualTo("nothing-recorded");
+    }
+
+    @Test
+    void aFrozenFormStays() {
+        given(and(
+                        nyha(),
+                        new FormLockChanged(
+                                STUDY,
+                                SUBJECT,
+                                SITE,
+                                CasebookPlace.form("pre-implant", "nyha"),
+                                FormLock.FROZEN,
+                                "for the interim analysis")))
+                .when(mark(COORDINATOR, "pre-implant", "nyha"))
+                .thenRefused("form-is-frozen", Map.of("form", "pre-implant/nyha"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.GivenAnswer;
 import org.trialbook.event.CasebookEvent.FormsSigned;
+import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.SignedForm;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.verify.signatures.SignatureFinding.Kind;
@@ -39,11 +40,23 @@ final class SignedForms {
             signatures++;
             signature.forms().forEach(form -> check(position, signature, form));
         }
+        if (event instanceof EnteredInError error) {
+            error.instance().ifPresent(form -> forget(event.subject() + " " + form.path()));
+        }
         GivenAnswer.form(event).ifPresent(form -> {
             String place = event.subject() + " " + form.path();
             forms.put(leaf, place);
             leaves.computeIfAbsent(place, none -> new LinkedHashSet<>()).add(leaf);
         });
+    }
+
+    /// What was entered in error counts nowhere from then on: nobody signs it, and what is recorded in its place is signed
+    /// without it.
+    private void forget(String place) {
+        Set<String> before = leaves.remove(place);
+        if (before != null) {
+            forms.keySet().removeAll(before);
+        }
     }
 
     /// An event that is not shown, of which nobody can tell what it is of.
