@@ -73,6 +73,11 @@ class CorrectedFactsTest {
             Map.entry("DeviationRecorded", "not yet"),
             Map.entry("NoteAdded", "by another note"),
             Map.entry("SealedNoteAdded", "by another note"),
+            Map.entry("FormAdded", "not yet"),
+            Map.entry("FormsSigned", "by another signature"),
+            Map.entry("FormLockChanged", "unfreeze-forms, request-unlock"),
+            Map.entry("SourceVerified", "not yet"),
+            Map.entry("RuleHitExcused", "open-query"),
             Map.entry("QueryOpened", "cancel-query"),
             Map.entry("QueryChanged", "reopen-query")));
 
