@@ -85,7 +85,8 @@ public final class RuleHits {
     public List<Hit> of(DataRule rule) {
         Form about = rule.about(protocol);
         if (rule.form() == null) {
-            return hit(rule, about, ALL_OF_THE_SUBJECT, Map.of(), today).stream().toList();
+            return hit(rule, about, ALL_OF_THE_SUBJECT, Map.of(), today).stream()
+                    .toList();
         }
         List<Hit> hits = new ArrayList<>();
         forms.entries(about.code())
@@ -98,9 +99,10 @@ public final class RuleHits {
             DataRule rule, Form about, FormInstance at, Map<String, ItemValue> recorded, LocalDate on) {
         Map<String, ItemValue> answers = new TreeMap<>(recorded);
         if (openOnly) {
-            answers.keySet().removeIf(code -> about.item(code)
-                    .filter(item -> seals.isSealed(about.code(), item))
-                    .isPresent());
+            answers.keySet()
+                    .removeIf(code -> about.item(code)
+                            .filter(item -> seals.isSealed(about.code(), item))
+                            .isPresent());
         }
         Set<String> reads = new HashSet<>(rule.reads());
         reads.removeIf(read -> !AnswerReference.elsewhere(read));

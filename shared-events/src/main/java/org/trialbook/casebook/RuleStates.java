@@ -44,8 +44,7 @@ public final class RuleStates implements Fold, OfSubject {
     }
 
     private void put(HitExcuse excuse, boolean sealed) {
-        FormInstance at =
-                excuse.form() == null ? null : new FormInstance(excuse.visit(), excuse.form(), excuse.key());
+        FormInstance at = excuse.form() == null ? null : new FormInstance(excuse.visit(), excuse.form(), excuse.key());
         excuses.put(new Place(excuse.rule(), at, sealed), excuse);
     }
 

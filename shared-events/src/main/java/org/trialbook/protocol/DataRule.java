@@ -6,7 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.expression.AnswerReference;
 
-/// What is looked for in the data of all subjects, at any time, whoever entered them. What it finds is a hit: a query is
+/// What is looked for in the data of all subjects, at any time, whoever entered them. What it finds is a hit: a query
+/// is
 /// asked about it, or it is excused with a reason.
 ///
 /// @param form of which each record is looked at; null where all of the subject is
@@ -24,7 +25,9 @@ public record DataRule(
         @Nullable
         String form,
 
-        @InFile("what is true of a hit, such as weight < 0.8 * weight@previous") String finds,
+        @InFile("what is true of a hit, such as weight < 0.8 * weight@previous")
+        String finds,
+
         @InFile("what is asked about a hit") String text,
 
         @InFile(value = "the item of the form that it is asked about", optional = true) @Nullable

@@ -181,8 +181,7 @@ final class ReferenceRules {
             if (AnswerReference.elsewhere(read)) {
                 types.putAll(types(form, Set.of(read)));
             } else {
-                form.item(read)
-                        .ifPresent(other -> types.put(read, type(form, other)));
+                form.item(read).ifPresent(other -> types.put(read, type(form, other)));
             }
         }
         try {

@@ -92,7 +92,8 @@ class ReadingElsewhereTest {
                 List.of(),
                 null,
                 null,
-                formula, null);
+                formula,
+                null);
         Form other = Form.of("vitals", "Vital signs", List.of(vitals.items().getFirst(), telling));
         Seals seals = Seals.NONE.and(with(open, other));
         assertThat(seals.isSealed("vitals", telling)).isTrue();

@@ -34,7 +34,7 @@ final class OpenWords {
 
     /// Members whose texts the protocol gives in words, for everybody to read.
     private static final Set<String> WORDING =
-            Set.of("title", "label", "text", "registry", "why", "path", "zone", "formula", "that");
+            Set.of("title", "label", "text", "registry", "why", "path", "zone", "formula", "that", "finds");
 
     /// Parts of a protocol that say what an arm is.
     private static final Set<String> OF_THE_ARMS = Set.of("arms", "implant", "crossover");

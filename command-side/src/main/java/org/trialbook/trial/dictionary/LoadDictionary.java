@@ -154,7 +154,7 @@ public final class LoadDictionary extends Act<StudyId, LoadDictionary.Body, Load
             DictionaryTerms.read(file);
             return null;
         } catch (DictionaryTerms.UnreadableException e) {
-            return UNREADABLE.with("line", e.line()).with("because", e.getMessage());
+            return UNREADABLE.with("line", e.line()).with("because", String.valueOf(e.getMessage()));
         }
     }
 

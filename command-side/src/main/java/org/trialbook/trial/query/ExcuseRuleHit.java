@@ -61,7 +61,9 @@ public final class ExcuseRuleHit extends RuleAct<ExcuseRuleHit.Body> {
     @Override
     List<Rule<Command<SubjectId, Body>, RuleStates>> further() {
         return List.of(
-                (command, states) -> PlaceRules.known(states.subject(), command.body().about()), ExcuseRuleHit::found);
+                (command, states) ->
+                        PlaceRules.known(states.subject(), command.body().about()),
+                ExcuseRuleHit::found);
     }
 
     @Override

@@ -29,8 +29,7 @@ public final class QueryRuleHits extends RuleAct<QueryRuleHits.Body> {
             @Text(longest = 40) String rule,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String assignedTo)
-            implements OfRule {}
+            String assignedTo) implements OfRule {}
 
     public QueryRuleHits() {
         super("query-rule-hits", Body.class);

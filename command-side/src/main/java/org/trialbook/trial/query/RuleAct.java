@@ -2,7 +2,6 @@ package org.trialbook.trial.query;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Role;
 import org.trialbook.casebook.RuleHits;
@@ -83,7 +82,7 @@ abstract class RuleAct<B extends RuleAct.OfRule> extends SubjectAct<B, RuleState
     private static <B extends OfRule> @Nullable Refusal known(Command<SubjectId, B> command, RuleStates states) {
         Protocol protocol = states.subject().protocol();
         List<String> known = protocol.rules().stream().map(DataRule::code).toList();
-        String rule = Objects.requireNonNull(command.body()).rule();
+        String rule = command.body().rule();
         return known.contains(rule) ? null : SharedReasons.unknownCode("rule", rule, known);
     }
 

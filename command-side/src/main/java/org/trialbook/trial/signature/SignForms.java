@@ -74,15 +74,11 @@ public final class SignForms extends SubjectAct<SignForms.Body, FormStates> {
         return List.of(
                 this::protocolPublished,
                 this::subjectRegistered,
-                SignForms::anythingRecorded,
+                (command, forms) -> forms.within(CasebookPlace.SUBJECT).isEmpty() ? NOTHING_TO_SIGN.refusal() : null,
                 (command, forms) ->
                         PlaceRules.known(forms.subject(), command.body().place()),
                 SignForms::anythingThere,
                 SignForms::notSigned);
-    }
-
-    private static @Nullable Refusal anythingRecorded(Command<SubjectId, Body> command, FormStates forms) {
-        return forms.within(CasebookPlace.SUBJECT).isEmpty() ? NOTHING_TO_SIGN.refusal() : null;
     }
 
     private static @Nullable Refusal anythingThere(Command<SubjectId, Body> command, FormStates forms) {

@@ -116,13 +116,7 @@ class RuleHitsTest implements ActExamples {
         Correction correction =
                 new Correction("qrs-duration", new ItemValue(from, "ms"), new ItemValue(to, "ms"), "misread");
         return new ValueCorrected(
-                STUDY,
-                SUBJECT,
-                SITE,
-                "pre-implant",
-                "ecg",
-                correction.withReasonSealed(),
-                Sealed.of(correction));
+                STUDY, SUBJECT, SITE, "pre-implant", "ecg", correction.withReasonSealed(), Sealed.of(correction));
     }
 
     @Test

@@ -85,6 +85,7 @@ public final class ListedForms {
         FormStatus asked = parameters.choice("status", FormStatus.class);
         Waiting waiting = parameters.choice("waits-for", Waiting.class);
         SubjectId subject = parameters.subjectAsked();
+        String cursor = page.cursor();
         SortedMap<FormStatus, Integer> counts = new TreeMap<>();
         SortedMap<String, Listed> found = new TreeMap<>();
         SiteScope.subjects(snapshot.all(projection), caller, parameters.siteAsked()).values().stream()
@@ -99,7 +100,7 @@ public final class ListedForms {
                     String key = view.subject() + " " + path;
                     // There are many, and what stands behind the page is not asked for.
                     boolean onThePage =
-                            found.size() <= page.limit() && (page.cursor() == null || key.compareTo(page.cursor()) > 0);
+                            found.size() <= page.limit() && (cursor == null || key.compareTo(cursor) > 0);
                     if (onThePage && (asked == null || asked == status)) {
                         found.put(key, listed(view.subject(), form, status, standing));
                     }

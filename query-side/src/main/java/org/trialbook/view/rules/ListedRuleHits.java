@@ -102,9 +102,9 @@ public final class ListedRuleHits {
         PageRequest page = parameters.page();
         SubjectId subject = parameters.subjectAsked();
         SortedMap<String, Listed> listed = new TreeMap<>();
-        for (Map.Entry<String, SubjectView> each :
-                SiteScope.subjects(snapshot.all(SUBJECTS), caller, parameters.siteAsked())
-                        .entrySet()) {
+        for (Map.Entry<String, SubjectView> each : SiteScope.subjects(
+                        snapshot.all(SUBJECTS), caller, parameters.siteAsked())
+                .entrySet()) {
             boolean before = page.cursor() != null
                     && each.getKey().compareTo(page.cursor().split(" ", 2)[0]) < 0;
             if (!before && (subject == null || subject.value().equals(each.getKey()))) {
@@ -136,9 +136,9 @@ public final class ListedRuleHits {
                 ? DataRuleRules.objection(newest, once)
                 : Optional.of("'%s' is no form of this protocol".formatted(once.form()));
         if (objection.isPresent()) {
-            throw new ProblemException(Problem.of(
-                            "meaningless-expression", "The expression means nothing", 400, objection.get())
-                    .with("parameter", "finds"));
+            throw new ProblemException(
+                    Problem.of("meaningless-expression", "The expression means nothing", 400, objection.get())
+                            .with("parameter", "finds"));
         }
         if (openOnly && once.tells(newest, seals)) {
             throw new ProblemException(Problem.of(
@@ -167,8 +167,8 @@ public final class ListedRuleHits {
         if (protocol == null || run.isEmpty()) {
             return;
         }
-        RuleStates states = RecordedForms.of(
-                parameters.record(), new SubjectId(subject), snapshot.size(), lens, new RuleStates());
+        RuleStates states =
+                RecordedForms.of(parameters.record(), new SubjectId(subject), snapshot.size(), lens, new RuleStates());
         LocalDate today = zones.today(view.site(), parameters.now());
         RuleHits hits = new RuleHits(protocol, states.forms(), seals, openOnly, today);
         for (DataRule each : run) {

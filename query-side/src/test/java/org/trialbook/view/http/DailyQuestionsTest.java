@@ -389,9 +389,9 @@ class DailyQuestionsTest {
                         "visit 01-001 month-6 -",
                         "consent 01-002 - -");
         assertThat(tasks.at("/tasks/0/daysLate").intValue()).isEqualTo(163);
-        assertThat(tasks.at("/tasks/3/closes").asString())
+        assertThat(tasks.at("/tasks/4/closes").asString())
                 .isEqualTo(DAY.plusDays(213).toString());
-        assertThat(tasks.at("/counts/form").intValue()).isEqualTo(3);
+        assertThat(tasks.at("/counts/form").intValue()).isEqualTo(4);
         assertThat(ask("coordinator@02", "/tasks?on=" + day).get("tasks")).isEmpty();
     }
 

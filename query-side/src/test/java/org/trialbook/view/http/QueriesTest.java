@@ -142,7 +142,8 @@ class QueriesTest {
     private static List<String> hits(JsonNode answer) {
         return answer.get("hits")
                 .valueStream()
-                .map(hit -> hit.get("subject").asString() + " " + hit.at("/about/form").asString() + " "
+                .map(hit -> hit.get("subject").asString() + " "
+                        + hit.at("/about/form").asString() + " "
                         + hit.at("/read/0/value/value").asString())
                 .toList();
     }

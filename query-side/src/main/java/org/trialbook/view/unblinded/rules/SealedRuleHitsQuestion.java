@@ -20,8 +20,7 @@ public final class SealedRuleHitsQuestion extends Question<Shown> {
 
     @Override
     public Shown answer(Snapshot snapshot, Caller caller, Parameters parameters) {
-        ListedRuleHits.Answered answered =
-                new ListedRuleHits(snapshot, caller, parameters, opened, false).answer();
+        ListedRuleHits.Answered answered = new ListedRuleHits(snapshot, caller, parameters, opened, false).answer();
         return new Shown(answered.answer(), answered.subjects());
     }
 }

@@ -49,7 +49,8 @@ class AllocationAccessIsRecordedTest {
         ROUTES.put(api + "/queries", "/api/v1/studies/HOT-CRT/unblinded/queries");
         ROUTES.put(api + "/record", "/api/v1/studies/HOT-CRT/unblinded/record");
         ROUTES.put(
-                api + "/rule-hits", "/api/v1/studies/HOT-CRT/unblinded/rule-hits?form=ecg&finds=qrs-duration%20%3E%200");
+                api + "/rule-hits",
+                "/api/v1/studies/HOT-CRT/unblinded/rule-hits?form=ecg&finds=qrs-duration%20%3E%200");
         ROUTES.put(api + "/sites/{site}/envelopes", "/api/v1/studies/HOT-CRT/unblinded/sites/01/envelopes");
         ROUTES.put(api + "/subjects/{subject}", "/api/v1/studies/HOT-CRT/unblinded/subjects/01-001");
         ROUTES.put(
