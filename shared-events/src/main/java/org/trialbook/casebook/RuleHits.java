@@ -67,9 +67,11 @@ public final class RuleHits {
             return AnswerReference.of(name).map(AnswerReference::item).orElse(name);
         }
 
-        /// What was read, as one word. It is stored with an excuse: never change how it is made.
+        /// What was looked for and what was read, as one word: a rule that finds something else since is not excused.
+        /// It
+        /// is stored with an excuse: never change how it is made.
         public String inputs() {
-            StringBuilder all = new StringBuilder();
+            StringBuilder all = new StringBuilder(rule.finds()).append('\n');
             read.forEach((name, value) -> all.append(name)
                     .append('\t')
                     .append(value.value())

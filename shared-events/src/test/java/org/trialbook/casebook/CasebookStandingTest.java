@@ -156,7 +156,8 @@ class CasebookStandingTest {
         SubjectEvent error =
                 new EnteredInError(STUDY, SUBJECT, SITE, "month-3", "ecg", null, null, Sealed.of("another's"));
 
-        assertThat(standing(false, RECORDED, signed(SignatureMeaning.REVIEW), error).status(FORM))
+        assertThat(standing(false, RECORDED, signed(SignatureMeaning.REVIEW), error)
+                        .status(FORM))
                 .isEqualTo(FormStatus.NOT_STARTED);
         assertThat(standing(false, RECORDED, signed(SignatureMeaning.REVIEW), error, RECORDED)
                         .status(FORM))

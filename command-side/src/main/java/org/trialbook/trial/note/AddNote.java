@@ -76,8 +76,7 @@ public final class AddNote extends SubjectAct<AddNote.Body, SubjectState> {
                 this::protocolPublished,
                 this::subjectRegistered,
                 (command, subject) -> PlaceRules.known(subject, command.body().about()),
-                (command, subject) ->
-                        PlaceRules.mayKnow(subject, command.body().about(), command.actor()));
+                (command, subject) -> PlaceRules.mayKnow(subject, command.body().about(), command.actor()));
     }
 
     @Override

@@ -57,9 +57,7 @@ public final class PlaceRules {
 
     /// The refusal of an item that tells the arm where the caller must not know it.
     public static @Nullable Refusal mayKnow(SubjectState subject, CasebookPlace place, Caller caller) {
-        if (place.form() == null
-                || place.item() == null
-                || mayKnowWhatIsSealed(subject, caller)) {
+        if (place.form() == null || place.item() == null || mayKnowWhatIsSealed(subject, caller)) {
             return null;
         }
         Item item = subject.versions()

@@ -99,8 +99,7 @@ public final class ListedForms {
                     counts.merge(status, 1, Integer::sum);
                     String key = view.subject() + " " + path;
                     // There are many, and what stands behind the page is not asked for.
-                    boolean onThePage =
-                            found.size() <= page.limit() && (cursor == null || key.compareTo(cursor) > 0);
+                    boolean onThePage = found.size() <= page.limit() && (cursor == null || key.compareTo(cursor) > 0);
                     if (onThePage && (asked == null || asked == status)) {
                         found.put(key, listed(view.subject(), form, status, standing));
                     }
