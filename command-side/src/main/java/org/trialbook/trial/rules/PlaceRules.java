@@ -60,9 +60,10 @@ public final class PlaceRules {
         if (place.form() == null || place.item() == null || mayKnowWhatIsSealed(subject, caller)) {
             return null;
         }
+        String code = place.item();
         Item item = subject.versions()
                 .form(place.form())
-                .flatMap(form -> form.item(place.item()))
+                .flatMap(form -> form.item(code))
                 .orElseThrow();
         return subject.seals().isSealed(place.form(), item) ? FormRules.revealsTheArm(place.form()) : null;
     }
