@@ -1,5 +1,6 @@
 package org.trialbook.trial.dictionary;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.ActExample.example;
 import static org.trialbook.trial.Asked.ask;
@@ -127,7 +128,7 @@ class CodedAnswersTest implements ActExamples {
         List<TrialEvent> inWords = and(history(), recorded(ItemValue.of("bad headache")), LOADED);
         ValueCorrected corrected =
                 given(inWords).when(correct("bad headache", "T11")).recorded(ValueCorrected.class);
-        assertThat(corrected.correction().to()).isEqualTo(ItemValue.coded("T11", "Tension headache"));
+        assertThat(requireNonNull(corrected.correction()).to()).isEqualTo(ItemValue.coded("T11", "Tension headache"));
         given(inWords)
                 .when(correct("bad headache", "very bad headache"))
                 .thenRefused(
