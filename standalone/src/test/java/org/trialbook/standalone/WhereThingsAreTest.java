@@ -43,6 +43,22 @@ class WhereThingsAreTest {
         assertThat(wrong).isEmpty();
     }
 
+    /// What `docs/yardstick.md` says is held by a test is held by one that is there.
+    @Test
+    void everyTestOfTheYardstickIsThere() throws IOException {
+        List<String> sources =
+                sources().stream().map(source -> source.getFileName().toString()).toList();
+        List<String> named = Pattern.compile("`(\\w+Test)`")
+                .matcher(Files.readString(REPOSITORY.resolve("docs").resolve("yardstick.md")))
+                .results()
+                .map(name -> name.group(1))
+                .distinct()
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(40);
+        assertThat(named).allSatisfy(name -> assertThat(sources).contains(name + ".java"));
+    }
+
     private static List<Path> sources() throws IOException {
         List<Path> sources = new ArrayList<>();
         try (Stream<Path> modules = Files.list(REPOSITORY)) {
