@@ -33,6 +33,7 @@ public sealed interface StudyEvent extends TrialEvent
                 StudyEvent.AllocationAccessed,
                 StudyEvent.KeysPinned,
                 StudyEvent.ClockConfirmed,
+                DataCutNamed,
                 DictionaryEvent {
 
     @Override

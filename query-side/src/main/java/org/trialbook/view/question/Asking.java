@@ -110,9 +110,6 @@ public final class Asking {
 
     /// The moment after the first `size` events, as the caller is told it and may ask for it again.
     public String moment(Caller caller, long size) {
-        Audience audience = Audience.of(caller);
-        return audience instanceof Audience.Everybody
-                ? Long.toString(size)
-                : SnapshotToken.format(audiences.count(audience, size));
+        return audiences.moment(Audience.of(caller), size);
     }
 }

@@ -126,6 +126,13 @@ public final class AudienceIndex {
 
     private record OfSubject(String subject, boolean blinded) {}
 
+    /// The moment after the first `size` events, as the audience is told it and may ask for it again.
+    String moment(Audience audience, long size) {
+        return audience instanceof Audience.Everybody
+                ? Long.toString(size)
+                : SnapshotToken.format(count(audience, size));
+    }
+
     /// How many of the first `size` events the audience counts.
     public long count(Audience audience, long size) {
         // Live views may be ahead of this process's copy of the log by a moment.

@@ -152,6 +152,11 @@ public final class Parameters {
         return record;
     }
 
+    /// The moment after the first `size` events, as the caller is told it and may ask for it again.
+    public String moment(Caller caller, long size) {
+        return audiences.moment(Audience.of(caller), size);
+    }
+
     /// Where an event of a subject stands, as the caller may know it: its position, or its ordinal among the
     /// subject's events that the caller counts.
     public long place(Caller caller, SubjectId subject, long position) {

@@ -10,6 +10,7 @@ import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.ArmCode;
+import org.trialbook.event.DataCutNamed;
 import org.trialbook.event.DictionaryEvent;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
@@ -49,8 +50,17 @@ final class StudyDeeds {
                 new DictionaryEvent.DictionaryLoaded(Story.STUDY, "TINY", "1.0", "5a".repeat(32), 3));
     }
 
+    private void cut() {
+        trial.done(
+                People.central(Role.DATA_MANAGER),
+                new DataCutNamed(Story.STUDY, "interim-1", "interim", "for the safety board"));
+    }
+
     /// Two amendments while subjects are on their way, between what is recorded and what is corrected of it.
     void amend(int turn) {
+        if (turn == 20) {
+            cut();
+        }
         if (turn == 16) {
             trial.done(
                     People.central(Role.SAFETY_BOARD),
