@@ -10,6 +10,7 @@ import org.trialbook.casebook.OwnVersion;
 import org.trialbook.casebook.SubjectProgress;
 import org.trialbook.casebook.VisitDates;
 import org.trialbook.casebook.VisitSchedule;
+import org.trialbook.event.BlindingPolicy;
 import org.trialbook.event.CorrectionEvent;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.SubjectEvent;
@@ -58,8 +59,13 @@ public record SubjectView(
                 version.after(event, position),
                 added.after(event),
                 assessments + recorded(event),
-                corrections
-                        + (event instanceof SubjectEvent.ValueCorrected || event instanceof CorrectionEvent ? 1 : 0));
+                corrections + (corrects(event) ? 1 : 0));
+    }
+
+    /// How often an attempt is corrected is withheld, and so not counted.
+    private static boolean corrects(SubjectEvent event) {
+        return (event instanceof SubjectEvent.ValueCorrected || event instanceof CorrectionEvent)
+                && BlindingPolicy.toBlinded(event);
     }
 
     /// A form more, or one that was entered in error less.
