@@ -16,7 +16,10 @@ import org.trialbook.blinding.AesGcmBlindingKey;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ActRefused;
+import org.trialbook.event.CasebookNote;
+import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.EventTypes;
+import org.trialbook.event.NoteEvent;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent.ScreenFailed;
 import org.trialbook.event.SubjectId;
@@ -55,6 +58,8 @@ public final class SomeEvents {
         }
         events.addAll(List.of(
                 new ScreenFailed(STUDY, SUBJECT, SITE, HotCrt.CONFIRMED, Map.of(), List.of("adult")),
+                new NoteEvent.SealedNoteAdded(
+                        STUDY, SUBJECT, SITE, Sealed.of(new CasebookNote(CasebookPlace.SUBJECT, "seen by telephone"))),
                 new StudyEvent.StudyUnblinded(STUDY, List.of("statistician", "sponsor"), 1),
                 new StudyEvent.AllocationDisclosed(STUDY, Map.of(SUBJECT.value(), BVP)),
                 new StudyEvent.BlindingKeyRotated(STUDY, "old", "new", "yearly"),

@@ -34,7 +34,21 @@ public final class FormStates implements Fold, OfSubject {
     private Map<String, ItemValue> eligibility = Map.of();
     private CasebookStanding standing = CasebookStanding.NONE;
     private CasebookStanding unsealed = CasebookStanding.NONE;
+    private final boolean coding;
     private LoadedDictionaries dictionaries = LoadedDictionaries.NONE;
+
+    public FormStates() {
+        this(false);
+    }
+
+    private FormStates(boolean coding) {
+        this.coding = coding;
+    }
+
+    /// Beside the forms what is loaded to code answers in: for whoever records answers.
+    public static FormStates coding() {
+        return new FormStates(true);
+    }
 
     @Override
     public SubjectState subject() {
@@ -52,7 +66,7 @@ public final class FormStates implements Fold, OfSubject {
             standing = standing.after(event, recorded.recordedAt(), recorded.actor(), false);
             unsealed = unsealed.after(event, recorded.recordedAt(), recorded.actor(), true);
         }
-        dictionaries = dictionaries.after(recorded.event());
+        dictionaries = coding ? dictionaries.after(recorded.event()) : dictionaries;
         switch (recorded.event()) {
             case AssessmentRecorded e -> {
                 FormState form = new FormState(e.assessedOn(), recorded.position());
@@ -101,7 +115,7 @@ public final class FormStates implements Fold, OfSubject {
         return within;
     }
 
-    /// What is loaded to code answers in, as far as whoever folds looks at it.
+    /// What is loaded to code answers in; nothing unless that is folded, too.
     public LoadedDictionaries dictionaries() {
         return dictionaries;
     }

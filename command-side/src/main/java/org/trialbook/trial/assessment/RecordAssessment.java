@@ -102,7 +102,7 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
 
     @Override
     public FormStates initial(Command<SubjectId, Body> command) {
-        return new FormStates();
+        return FormStates.coding();
     }
 
     @Override

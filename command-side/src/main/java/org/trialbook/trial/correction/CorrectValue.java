@@ -120,7 +120,7 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
 
     @Override
     public FormStates initial(Command<SubjectId, Body> command) {
-        return new FormStates();
+        return FormStates.coding();
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.trialbook.event.EventTypes;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.Sha256;
+import org.trialbook.ledger.TreeHash;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.LineMetadata;
 import org.trialbook.trial.ActExample;
@@ -51,6 +52,9 @@ class EveryActThroughAxonTest {
     /// The fixture itself records what is published, and not what a transaction appends: the engine is asked instead.
     private final Remembering engine = new Remembering();
 
+    /// What went before, of which a signature names the leaves.
+    private List<TrialEvent> history = List.of();
+
     private final AxonTestFixture axon = AxonTestFixture.with(Acts.configure(
             DeclaredActs.decided(),
             converter -> engine,
@@ -58,8 +62,15 @@ class EveryActThroughAxonTest {
                     converter,
                     SomeEvents.key(),
                     new EventIds(Clock.systemUTC(), new Random(1)),
-                    position -> Sha256.leaf(new byte[0])),
+                    this::leaf),
             event -> {}));
+
+    private TreeHash leaf(long position) {
+        return position < history.size()
+                ? Scenario.recorded(history.get(Math.toIntExact(position)), position)
+                        .leaf()
+                : Sha256.leaf(new byte[0]);
+    }
 
     @AfterEach
     void stop() {
@@ -73,6 +84,7 @@ class EveryActThroughAxonTest {
     @ParameterizedTest
     @MethodSource("acts")
     void whatTheDecisionSaysIsAppended(ActExample<?, ?> row) {
+        history = row.given();
         axon.given()
                 .events(row.given())
                 .when()

@@ -12,6 +12,7 @@ import org.trialbook.event.CorrectionEvent;
 import org.trialbook.event.NoteEvent;
 import org.trialbook.event.QueryEvent;
 import org.trialbook.event.ReadingEvent;
+import org.trialbook.event.RuleEvent.RuleHitExcused;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
@@ -82,6 +83,7 @@ public final class AllocationAccessProjection implements Projection<AllocationAc
             case NoteEvent.SealedNoteAdded _ -> "sealed-note";
             case QueryEvent e -> e.open() ? null : "sealed-query";
             case SourceVerified e -> e.place() == null ? "sealed-verification" : null;
+            case RuleHitExcused e -> e.excuse() == null ? "sealed-excuse" : null;
             default -> null;
         };
     }
@@ -103,6 +105,7 @@ public final class AllocationAccessProjection implements Projection<AllocationAc
                 SubjectEvent.SubjectUnblinded.class,
                 QueryEvent.class,
                 SourceVerified.class,
+                RuleHitExcused.class,
                 NoteEvent.SealedNoteAdded.class,
                 ActRefused.class);
     }
