@@ -123,7 +123,8 @@ final class OpenWords {
         open(
                 "endedBy",
                 protocol.withdrawalReasons().stream().map(CodeListItem::code).toList());
-        open("form", protocol.forms().stream().map(Form::code).toList());
+        List<String> forms = protocol.forms().stream().map(Form::code).toList();
+        List.of("form", "forms", "code", "addableForms").forEach(place -> open(place, forms));
         open("modality", protocol.reads().stream().map(ReadPlan::modality).toList());
         // How many queries there are of each status.
         open(

@@ -569,7 +569,7 @@ final class SubjectCourse {
                                     visit,
                                     "device",
                                     null,
-                                    inputs,
+                                    "cd".repeat(32),
                                     "paced otherwise, as is usual in " + arm))));
         }
     }
