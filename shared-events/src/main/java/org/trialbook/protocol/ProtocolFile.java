@@ -48,8 +48,12 @@ public final class ProtocolFile {
             String path = path(e);
             throw new InvalidProtocolException(file, List.of(new Problem(path, "shape", e.getOriginalMessage())));
         } catch (JacksonException e) {
+            // What is no text of the form at all has no line.
+            String place = e.getLocation() == null
+                    ? WHOLE_FILE
+                    : "line " + e.getLocation().getLineNr();
             throw new InvalidProtocolException(
-                    file, List.of(new Problem("line " + e.getLocation().getLineNr(), "yaml", e.getOriginalMessage())));
+                    file, List.of(new Problem(place, "yaml", String.valueOf(e.getOriginalMessage()))));
         }
         if (protocol == null) {
             throw new InvalidProtocolException(

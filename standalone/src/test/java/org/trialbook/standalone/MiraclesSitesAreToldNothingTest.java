@@ -118,7 +118,7 @@ class MiraclesSitesAreToldNothingTest {
                         House.Answer there = other.get(person, asked);
                         answered += here.status() == 200 ? 1 : 0;
                         if (!here.seen().equals(there.seen())) {
-                            differing.add(person + " " + asked);
+                            differing.add(person + " " + asked + ": " + here.text() + " against " + there.text());
                         }
                         if (path.contains("/unblinded/") && here.status() == 200) {
                             differing.add(person + " is answered " + asked);

@@ -1,6 +1,7 @@
 package org.trialbook.access.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -47,10 +48,12 @@ public final class ProblemAdvice {
 
     private final BodyProblems bodies;
     private final Unforeseen unforeseen;
+    private final ProblemWriter writer;
 
     public ProblemAdvice(JsonMapper mapper, Unforeseen unforeseen) {
         this.bodies = new BodyProblems(mapper);
         this.unforeseen = unforeseen;
+        this.writer = new ProblemWriter(mapper);
     }
 
     @ExceptionHandler
@@ -126,10 +129,11 @@ public final class ProblemAdvice {
         throw e;
     }
 
-    /// A query or a form that cannot be decoded, or that the firewall rejects once somebody looks.
+    /// A query or a form that cannot be decoded, or that the firewall rejects once somebody looks. Spring MVC looks, too, when
+    /// it finds out which answers are acceptable: it would fail once more.
     @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
-    ResponseEntity<Problem> undecodable() {
-        return answer(Problems.malformedRequest());
+    void undecodable(HttpServletResponse response) throws IOException {
+        writer.write(response, Problems.malformedRequest());
     }
 
     /// The caller hung up: there is nobody to answer.

@@ -59,8 +59,10 @@ abstract class RuleAct<B extends RuleAct.OfRule> extends SubjectAct<B, RuleState
     }
 
     static DataRule rule(Command<SubjectId, ? extends OfRule> command, RuleStates states) {
+        // Asked first: where nothing is sent yet, what can be said ends here, also where the protocol has no rules.
+        String code = command.body().rule();
         return states.subject().protocol().rules().stream()
-                .filter(rule -> rule.code().equals(command.body().rule()))
+                .filter(rule -> rule.code().equals(code))
                 .findFirst()
                 .orElseThrow();
     }

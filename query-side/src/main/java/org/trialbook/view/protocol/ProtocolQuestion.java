@@ -15,7 +15,9 @@ import org.trialbook.access.problem.Problems;
 import org.trialbook.protocol.Form;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.CodeListItem;
+import org.trialbook.protocol.Seals;
 import org.trialbook.protocol.Visit;
+import org.trialbook.view.forms.RecordedForms;
 import org.trialbook.view.overview.SubjectProtocols;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.Parameters;
@@ -67,6 +69,7 @@ public final class ProtocolQuestion extends Question<QuestionAnswer> {
         Protocol protocol = new SubjectProtocols(snapshot, parameters)
                 .at(caller.site())
                 .orElseThrow(() -> new ProblemException(Problems.noSuchPath()));
+        Seals seals = RecordedForms.seals(parameters.record(), snapshot.size());
         return QuestionAnswer.whole(new ProtocolAnswer(
                 protocol.study().value(),
                 protocol.version(),
@@ -86,7 +89,7 @@ public final class ProtocolQuestion extends Question<QuestionAnswer> {
                         .map(form -> new CodeListItem(form.code(), form.label()))
                         .toList(),
                 protocol.forms().stream()
-                        .filter(form -> !form.outsideVisits() && !form.revealing())
+                        .filter(form -> !form.outsideVisits() && !seals.whole(form.code()))
                         .map(form -> new CodeListItem(form.code(), form.label()))
                         .toList(),
                 protocol.missedVisitReasons(),
