@@ -46,8 +46,9 @@ class WhereThingsAreTest {
     /// What `docs/yardstick.md` says is held by a test is held by one that is there.
     @Test
     void everyTestOfTheYardstickIsThere() throws IOException {
-        List<String> sources =
-                sources().stream().map(source -> source.getFileName().toString()).toList();
+        List<String> sources = sources().stream()
+                .map(source -> source.getFileName().toString())
+                .toList();
         List<String> named = Pattern.compile("`(\\w+Test)`")
                 .matcher(Files.readString(REPOSITORY.resolve("docs").resolve("yardstick.md")))
                 .results()

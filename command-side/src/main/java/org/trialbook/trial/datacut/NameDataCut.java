@@ -30,8 +30,8 @@ public final class NameDataCut extends Act<StudyId, NameDataCut.Body, NameDataCu
     private static final Reason CUT_IS_NAMED =
             Reason.of("cut-is-named", "A name means one cut of the data for ever; another cut has another name.");
 
-    private static final List<Rule<Command<StudyId, Body>, State>> RULES = List.of(
-            (command, state) -> state.protocol ? null : SharedReasons.noProtocol(), NameDataCut::free);
+    private static final List<Rule<Command<StudyId, Body>, State>> RULES =
+            List.of((command, state) -> state.protocol ? null : SharedReasons.noProtocol(), NameDataCut::free);
 
     /// @param cut its name, such as `interim-1`
     /// @param because what it is for

@@ -59,10 +59,7 @@ class EveryActThroughAxonTest {
             DeclaredActs.decided(),
             converter -> engine,
             converter -> new EventMessages(
-                    converter,
-                    SomeEvents.key(),
-                    new EventIds(Clock.systemUTC(), new Random(1)),
-                    this::leaf),
+                    converter, SomeEvents.key(), new EventIds(Clock.systemUTC(), new Random(1)), this::leaf),
             event -> {}));
 
     private TreeHash leaf(long position) {

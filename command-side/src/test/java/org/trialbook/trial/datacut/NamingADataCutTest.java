@@ -69,6 +69,9 @@ class NamingADataCutTest implements ActExamples {
                 .wrong("cut", "x".repeat(41), 400, "invalid-field")
                 .wrong("kind", "half", 400, "invalid-field")
                 .wrong("because", "", 400, "invalid-field")
-                .refused("cut-is-named", new NameDataCut.Body("interim-1", "interim", WHY), List.of(published(), FIRST)));
+                .refused(
+                        "cut-is-named",
+                        new NameDataCut.Body("interim-1", "interim", WHY),
+                        List.of(published(), FIRST)));
     }
 }

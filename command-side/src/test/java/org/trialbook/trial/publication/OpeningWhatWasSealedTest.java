@@ -113,8 +113,7 @@ class OpeningWhatWasSealedTest {
     /// Rules would look for what is no longer there.
     private static String withoutRules(String yaml) {
         String rules = yaml.substring(yaml.indexOf("\nrules:\n"), yaml.indexOf("\nassumptions:\n"));
-        return yaml.replace(rules, "")
-                .replaceFirst("(?m)^  - \\{path: rules,.*\n", "");
+        return yaml.replace(rules, "").replaceFirst("(?m)^  - \\{path: rules,.*\n", "");
     }
 
     @Test
@@ -122,9 +121,7 @@ class OpeningWhatWasSealedTest {
         String clinical = YAML.substring(YAML.indexOf("  - code: clinical"), YAML.indexOf("\nreads:\n"));
 
         refused(
-                withoutRules(amended(clinical, ""))
-                        .replace(", clinical]", "]")
-                        .replace("forms[8]", "forms[7]"),
+                withoutRules(amended(clinical, "")).replace(", clinical]", "]").replace("forms[8]", "forms[7]"),
                 Map.of("clinical", "the form is missing"));
     }
 
