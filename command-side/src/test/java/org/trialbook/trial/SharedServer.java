@@ -38,7 +38,7 @@ public final class SharedServer implements ParameterResolver {
 
         Running() {
             // Every act has examples here, and many of them randomize somebody.
-            String protocol = HotCrt.amended("\ntarget: 100\n", "\ntarget: 1000\n");
+            String protocol = HotCrt.YAML.replace("\ntarget: 100\n", "\ntarget: 1000\n");
             trial.server().recorded("data-manager", "/acts/publish-protocol", Map.of("protocol", protocol));
             trial.commitSeed();
             List.of("01", "02", "03").forEach(trial::open);
