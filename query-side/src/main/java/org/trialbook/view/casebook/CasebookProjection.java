@@ -4,6 +4,7 @@ import java.util.Set;
 import org.trialbook.casebook.CasebookStanding;
 import org.trialbook.event.CasebookEvent;
 import org.trialbook.event.CasebookEvent.SourceVerified;
+import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
@@ -44,13 +45,14 @@ public final class CasebookProjection implements Projection<CasebookView> {
             case CasebookEvent changed -> Set.of(changed.subject().value());
             case AssessmentRecorded recorded -> Set.of(recorded.subject().value());
             case ValueCorrected corrected -> Set.of(corrected.subject().value());
+            case EnteredInError error when error.form() != null -> Set.of(error.subject().value());
             default -> Set.of();
         };
     }
 
     @Override
     public Set<Class<? extends TrialEvent>> looksAt() {
-        return Set.of(CasebookEvent.class, AssessmentRecorded.class, ValueCorrected.class);
+        return Set.of(CasebookEvent.class, AssessmentRecorded.class, ValueCorrected.class, EnteredInError.class);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.trialbook.view.comparison;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,9 +13,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
@@ -47,8 +50,7 @@ import org.trialbook.view.question.QuestionAnswer;
 /// questions themselves, with headers, but without a server.
 public final class BlindedAnswers {
 
-    private static final int PAGE = 1_000;
-    private static final String MOST = Integer.toString(PAGE);
+    private static final String MOST = "1000";
     private static final Pattern VARIABLE = Pattern.compile("\\{([a-z]+)}");
 
     private final TrialRecord record;
@@ -144,13 +146,10 @@ public final class BlindedAnswers {
     private void ask(Caller caller, Question<QuestionAnswer> question, String asOf) {
         for (Map<String, String> path : paths(question.path())) {
             Map<String, String> query = new TreeMap<>(Map.of("asOf", asOf, "limit", MOST));
-            if (question.ofRecordAlone()) {
-                for (long from = 0; from < record.size(); from += PAGE) {
-                    query.put(question.cursor(), Long.toString(from));
-                    put(caller, question, new Asked("", path, query));
-                }
-            } else {
-                put(caller, question, new Asked("", path, query));
+            String next = put(caller, question, new Asked("", path, query));
+            while (next != null) {
+                query.put(question.cursor(), next);
+                next = put(caller, question, new Asked("", path, query));
             }
         }
     }
@@ -171,29 +170,38 @@ public final class BlindedAnswers {
                         .toList();
     }
 
-    private void put(Caller caller, Question<QuestionAnswer> question, Asked asking) {
+    /// @return where the next page begins; null when this was the last
+    private @Nullable String put(Caller caller, Question<QuestionAnswer> question, Asked asking) {
         Map<String, String> about = new TreeMap<>(asking.path());
         about.putAll(asking.query());
         about.keySet().removeAll(List.of("study", "limit", "asOf"));
-        answers.put(
-                "%s %s%s as of %s"
-                        .formatted(
-                                caller.id(),
-                                question,
-                                about.isEmpty() ? "" : " " + String.join(" ", about.values()),
-                                asking.query().get("asOf")),
-                bytes(() -> asked.answer(question, caller, asking)));
+        String name = "%s %s%s as of %s"
+                .formatted(
+                        caller.id(),
+                        question,
+                        about.isEmpty() ? "" : " " + String.join(" ", about.values()),
+                        asking.query().get("asOf"));
+        try {
+            ResponseEntity<byte[]> given = asked.answer(question, caller, asking);
+            answers.put(
+                    name,
+                    Written.of(
+                            given.getStatusCode() + " "
+                                    + new TreeMap<>(given.getHeaders().toSingleValueMap()),
+                            Objects.requireNonNull(given.getBody())));
+            return next(given.getHeaders().getFirst(HttpHeaders.LINK));
+        } catch (ProblemException refused) {
+            answers.put(name, Written.of("problem", ViewJson.mapper().writeValueAsBytes(refused.problem())));
+            return null;
+        }
     }
 
-    private static byte[] bytes(Supplier<ResponseEntity<byte[]>> answer) {
-        try {
-            ResponseEntity<byte[]> given = answer.get();
-            return Written.of(
-                    given.getStatusCode() + " "
-                            + new TreeMap<>(given.getHeaders().toSingleValueMap()),
-                    Objects.requireNonNull(given.getBody()));
-        } catch (ProblemException refused) {
-            return Written.of("problem", ViewJson.mapper().writeValueAsBytes(refused.problem()));
-        }
+    /// The cursor, which stands last in the address of the next page.
+    private static @Nullable String next(@Nullable String link) {
+        return link == null
+                ? null
+                : URLDecoder.decode(
+                        link.substring(link.lastIndexOf('=', link.indexOf('>')) + 1, link.indexOf('>')),
+                        StandardCharsets.UTF_8);
     }
 }

@@ -57,9 +57,7 @@ public final class DictionariesQuestion extends Question<QuestionAnswer> {
         int limit = PageRequest.limit(parameters.text("limit"), SHOWN);
         LoadedDictionaries loaded = LoadedDictionaries.NONE;
         for (long position : parameters.record().ofTypes(LOADED, 0, snapshot.size())) {
-            loaded = loaded.after(ProjectedEvent.of(parameters.record().line(position))
-                    .orElseThrow()
-                    .event());
+            loaded = loaded.after(parameters.record().event(position).orElseThrow().event());
         }
         List<Dictionary> dictionaries = new ArrayList<>();
         List<Found> found = new ArrayList<>();

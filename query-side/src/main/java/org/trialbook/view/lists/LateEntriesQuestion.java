@@ -84,7 +84,7 @@ public final class LateEntriesQuestion extends Question<QuestionAnswer> {
                 : TrialRecord.both(all, record.withTag(new EventTag(EventTag.SITE, site.value()), snapshot.size()));
         List<Late> late = new ArrayList<>();
         for (int looked = 0; next < shown.length && looked < MOST_LOOKED_AT && late.size() < limit; looked++) {
-            ProjectedEvent.of(record.line(shown[next++]))
+            record.event(shown[next++])
                     .flatMap(recorded -> late(recorded, days, caller, parameters))
                     .ifPresent(late::add);
         }

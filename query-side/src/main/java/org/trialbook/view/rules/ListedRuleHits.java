@@ -39,9 +39,17 @@ import org.trialbook.view.sites.SiteZones;
 /// A page of what rules find, by subject: each hit with what the rule read, its query if one is open, and why it is
 /// excused if it is. `rule` narrows it to one of the protocol's rules; `finds`, perhaps with `form`, is a rule that is
 /// asked for once. A rule is run by the version of the protocol that holds for the subject.
+///
+/// A page looks at a bounded number of subjects, so it may hold fewer hits than its limit, or none, and still have a next
+/// one.
 public final class ListedRuleHits {
     public static final List<String> PARAMETERS =
             List.of("limit", "site", "subject", "rule", "form", "finds", "cursor");
+
+    private static final int MOST_LOOKED_AT = 100;
+
+    /// Behind every hit of a subject, whatever its rule is called.
+    private static final String LAST = " ~";
 
     private final Snapshot snapshot;
     private final Caller caller;
@@ -102,21 +110,26 @@ public final class ListedRuleHits {
         PageRequest page = parameters.page();
         SubjectId subject = parameters.subjectAsked();
         SortedMap<String, Listed> listed = new TreeMap<>();
+        int looked = 0;
+        String next = null;
         for (Map.Entry<String, SubjectView> each : SiteScope.subjects(
                         snapshot.all(SUBJECTS), caller, parameters.siteAsked())
                 .entrySet()) {
             boolean before = page.cursor() != null
                     && each.getKey().compareTo(page.cursor().split(" ", 2)[0]) < 0;
-            if (!before && (subject == null || subject.value().equals(each.getKey()))) {
-                found(each.getKey(), each.getValue(), listed);
+            if (before || (subject != null && !subject.value().equals(each.getKey()))) {
+                continue;
             }
-            if (rest(listed, page) > page.limit()) {
+            found(each.getKey(), each.getValue(), listed);
+            if (++looked == MOST_LOOKED_AT || rest(listed, page) > page.limit()) {
+                next = each.getKey() + LAST;
                 break;
             }
         }
         PageRequest.Page<Listed> found = page.of(listed);
         return new Answered(
-                found.answer(new RuleHitsAnswer(leftOut(), found.items())),
+                new QuestionAnswer(
+                        new RuleHitsAnswer(leftOut(), found.items()), found.next() == null ? next : found.next()),
                 found.items().stream().map(Listed::subject).distinct().toList());
     }
 
