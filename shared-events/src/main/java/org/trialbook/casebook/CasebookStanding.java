@@ -97,7 +97,7 @@ public record CasebookStanding(FormLocks locks, SortedMap<String, FormStanding> 
     }
 
     public FormStatus status(FormInstance form) {
-        return locks.of(form)
+        return locks.of(CasebookPlace.of(form))
                 .map(lock -> FormStatus.valueOf(lock.name()))
                 .orElseGet(() -> of(form).map(FormStanding::status).orElse(FormStatus.NOT_STARTED));
     }

@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.CasebookEvent.FormLockChanged;
 import org.trialbook.event.CasebookPlace;
-import org.trialbook.event.FormInstance;
 import org.trialbook.event.FormLock;
 import org.trialbook.ledger.EventLine;
 
@@ -72,9 +71,8 @@ public record FormLocks(List<CasebookPlace> frozen, List<CasebookPlace> locked, 
         return unlocks.stream().filter(asked -> asked.place().equals(place)).findFirst();
     }
 
-    /// What keeps the form from changing, [FormLock#LOCKED] before [FormLock#FROZEN]; empty where nothing does.
-    public Optional<FormLock> of(FormInstance form) {
-        CasebookPlace place = CasebookPlace.of(form);
+    /// What keeps the place from changing, [FormLock#LOCKED] before [FormLock#FROZEN]; empty where nothing does.
+    public Optional<FormLock> of(CasebookPlace place) {
         return Stream.of(FormLock.LOCKED, FormLock.FROZEN)
                 .filter(by -> whole(by, place).isPresent())
                 .findFirst();

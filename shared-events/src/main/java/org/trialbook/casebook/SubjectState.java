@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.CasebookEvent.FormLockChanged;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.ReadingEvent;
@@ -51,6 +52,7 @@ public final class SubjectState implements Fold, OfSubject {
     /// Account → the unblinding in which it was shown the arm.
     private final Map<String, Integer> told = new HashMap<>();
     private final Attempts attempts = new Attempts();
+    private FormLocks locks = FormLocks.NONE;
 
     @Override
     public SubjectState subject() {
@@ -73,6 +75,7 @@ public final class SubjectState implements Fold, OfSubject {
                 own = own.after(event, recorded.position());
                 added = added.after(event);
                 attempts.apply(event, recorded.position());
+                locks = event instanceof FormLockChanged lock ? locks.after(lock, recorded.actor()) : locks;
                 apply(event);
                 unblinded(event, recorded.actor());
             }
@@ -236,6 +239,11 @@ public final class SubjectState implements Fold, OfSubject {
     /// @throws org.trialbook.blinding.StillSealedException where attempts are sealed
     public Optional<LocalDate> succeededOn() {
         return attempts.succeededOn();
+    }
+
+    /// Which of the subject's places are frozen or locked.
+    public FormLocks locks() {
+        return locks;
     }
 
     /// The attempts at the implant, as they stand.

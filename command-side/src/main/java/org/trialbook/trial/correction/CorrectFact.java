@@ -15,6 +15,7 @@ import org.trialbook.casebook.StatedFacts;
 import org.trialbook.casebook.VisitDates;
 import org.trialbook.casebook.VisitOutcome;
 import org.trialbook.casebook.VisitSchedule;
+import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.CorrectionEvent.FactCorrected;
 import org.trialbook.event.CourseFact;
 import org.trialbook.event.MovedVisit;
@@ -27,6 +28,7 @@ import org.trialbook.trial.act.Reason;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Text;
+import org.trialbook.trial.rules.FormRules;
 import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
 
@@ -51,6 +53,10 @@ public final class CorrectFact extends SubjectAct<CorrectFact.Body, StatedFacts>
             Map<String, String> from,
             Map<String, String> to,
             @Text String because) {
+
+        CasebookPlace place() {
+            return visit == null ? CasebookPlace.SUBJECT : CasebookPlace.visit(visit);
+        }
 
         CourseFact named() {
             return CourseFact.named(fact).orElseThrow();
@@ -77,6 +83,8 @@ public final class CorrectFact extends SubjectAct<CorrectFact.Body, StatedFacts>
                 this::protocolPublished,
                 this::subjectRegistered,
                 CorrectFact::factRecorded,
+                (command, facts) ->
+                        FormRules.mayChange(facts.subject(), command.body().place()),
                 CorrectFact::knownFields,
                 CorrectFact::oldValuesAreCurrent,
                 CorrectFact::changes,

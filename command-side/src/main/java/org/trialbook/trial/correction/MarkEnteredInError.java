@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.StatedFacts;
+import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.CourseFact;
 import org.trialbook.event.FormInstance;
@@ -131,10 +132,8 @@ public final class MarkEnteredInError extends SubjectAct<MarkEnteredInError.Body
     }
 
     private static @Nullable Refusal mayChange(Command<SubjectId, Body> command, StatedFacts facts) {
-        return command.body()
-                .instance()
-                .map(form -> FormRules.mayChange(facts.forms(), form))
-                .orElse(null);
+        Body body = command.body();
+        return FormRules.mayChange(facts.subject(), new CasebookPlace(body.visit(), body.form(), body.key(), null));
     }
 
     private static @Nullable Refusal nothingMadeAtIt(Command<SubjectId, Body> command, StatedFacts facts) {

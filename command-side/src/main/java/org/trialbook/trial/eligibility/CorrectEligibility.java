@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.EligibilityAnswers;
+import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.CorrectionEvent.EligibilityCorrected;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectId;
@@ -56,6 +57,7 @@ public final class CorrectEligibility extends SubjectAct<CorrectEligibility.Body
                 this::protocolPublished,
                 this::subjectRegistered,
                 CorrectEligibility::randomized,
+                (command, answers) -> FormRules.mayChange(answers.subject(), CasebookPlace.SUBJECT),
                 CorrectEligibility::knownItems,
                 CorrectEligibility::oldValuesAreCurrent,
                 CorrectEligibility::changes,

@@ -13,6 +13,7 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.Attempts;
 import org.trialbook.casebook.SubjectState;
 import org.trialbook.event.AttemptCorrection;
+import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.Correction;
 import org.trialbook.event.CorrectionEvent.AttemptCorrected;
 import org.trialbook.event.ImplantAttempt;
@@ -75,6 +76,7 @@ public final class CorrectAttempt extends SubjectAct<CorrectAttempt.Body, Subjec
                 this::subjectRegistered,
                 this::mayKnowTheArm,
                 CorrectAttempt::recorded,
+                (command, subject) -> FormRules.mayChange(subject, CasebookPlace.SUBJECT),
                 CorrectAttempt::knownItem,
                 CorrectAttempt::oldValueIsCurrent,
                 CorrectAttempt::changes,

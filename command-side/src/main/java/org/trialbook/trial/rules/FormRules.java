@@ -16,6 +16,7 @@ import org.trialbook.casebook.AnswersElsewhere;
 import org.trialbook.casebook.FormStates;
 import org.trialbook.casebook.LoadedDictionaries;
 import org.trialbook.casebook.SubjectState;
+import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.FormLock;
 import org.trialbook.event.ItemValue;
@@ -60,20 +61,24 @@ public final class FormRules {
 
     private static final Reason FORM_IS_FROZEN = Reason.of(
             "form-is-frozen",
-            "A frozen form takes no entries and no corrections until it is unfrozen by unfreeze-forms.");
+            "What is frozen takes no entries and no corrections until it is unfrozen by unfreeze-forms.");
     private static final Reason FORM_IS_LOCKED = Reason.of(
             "form-is-locked",
-            "A locked form takes no entries and no corrections until its unlock is requested by request-unlock and"
+            "What is locked takes no entries and no corrections until its unlock is requested by request-unlock and"
                     + " approved by approve-unlock.");
 
     private FormRules() {}
 
     /// The refusal when the form is frozen or locked, as it is or as a part of its visit or its subject.
     public static @Nullable Refusal mayChange(FormStates forms, FormInstance instance) {
-        return forms.standing()
-                .locks()
-                .of(instance)
-                .map(lock -> (lock == FormLock.LOCKED ? FORM_IS_LOCKED : FORM_IS_FROZEN).with("form", instance.path()))
+        return mayChange(forms.subject(), CasebookPlace.of(instance));
+    }
+
+    /// The same of what is no form's: with a visit what became of it, with the subject all that is said of it once.
+    public static @Nullable Refusal mayChange(SubjectState subject, CasebookPlace place) {
+        return subject.locks()
+                .of(place)
+                .map(lock -> (lock == FormLock.LOCKED ? FORM_IS_LOCKED : FORM_IS_FROZEN).with("place", place.path()))
                 .orElse(null);
     }
 

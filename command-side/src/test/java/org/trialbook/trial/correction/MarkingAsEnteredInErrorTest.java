@@ -99,7 +99,7 @@ class MarkingAsEnteredInErrorTest implements ActExamples {
                                 FormLock.FROZEN,
                                 "for the interim analysis")))
                 .when(mark(COORDINATOR, "pre-implant", "nyha"))
-                .thenRefused("form-is-frozen", Map.of("form", "pre-implant/nyha"));
+                .thenRefused("form-is-frozen", Map.of("place", "pre-implant/nyha"));
     }
 
     @Test

@@ -19,8 +19,11 @@ import static org.trialbook.trial.Scenario.given;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.event.CasebookEvent.FormLockChanged;
@@ -72,10 +75,10 @@ class FormsThatDoNotChangeTest implements ActExamples {
         for (CasebookPlace place : List.of(CasebookPlace.SUBJECT, VISIT, ECG)) {
             given(ecgRecorded(), changed(place, FormLock.FROZEN))
                     .when(correct(INVESTIGATOR))
-                    .thenRefused("form-is-frozen", Map.of("form", "pre-implant/ecg"));
+                    .thenRefused("form-is-frozen", Map.of("place", "pre-implant/ecg"));
             given(ecgRecorded(), changed(place, FormLock.FROZEN), changed(place, FormLock.LOCKED))
                     .when(correct(INVESTIGATOR))
-                    .thenRefused("form-is-locked", Map.of("form", "pre-implant/ecg"));
+                    .thenRefused("form-is-locked", Map.of("place", "pre-implant/ecg"));
             assertThat(given(ecgRecorded(), changed(place, FormLock.FROZEN), changed(place, FormLock.UNFROZEN))
                             .when(correct(INVESTIGATOR))
                             .recorded(ValueCorrected.class))
@@ -91,7 +94,24 @@ class FormsThatDoNotChangeTest implements ActExamples {
         }
         given(ecgRecorded(), changed(VISIT, FormLock.LOCKED), changed(VISIT, FormLock.UNLOCK_REQUESTED))
                 .when(correct(INVESTIGATOR))
-                .thenRefused("form-is-locked", Map.of("form", "pre-implant/ecg"));
+                .thenRefused("form-is-locked", Map.of("place", "pre-implant/ecg"));
+    }
+
+    static Stream<ActExample<?, ?>> corrections() {
+        return ActExamples.all().stream()
+                .filter(row ->
+                        row.name().startsWith("correct-") || row.name().equals("mark-entered-in-error"));
+    }
+
+    /// Also what is no form's: facts, eligibility, attempts.
+    @ParameterizedTest
+    @MethodSource("corrections")
+    void nothingOfALockedSubjectIsCorrected(ActExample<?, ?> row) {
+        assertThat(given(row.given(), changed(CasebookPlace.SUBJECT, FormLock.LOCKED))
+                        .when(row.act())
+                        .refusal()
+                        .name())
+                .isEqualTo("form-is-locked");
     }
 
     @Test
@@ -111,7 +131,7 @@ class FormsThatDoNotChangeTest implements ActExamples {
                 new RecordAssessment.Body("pre-implant", "ecg", HotCrt.CONSENTED, whole()));
         given(consented(), changed(VISIT, FormLock.FROZEN))
                 .when(entry)
-                .thenRefused("form-is-frozen", Map.of("form", "pre-implant/ecg"));
+                .thenRefused("form-is-frozen", Map.of("place", "pre-implant/ecg"));
         assertThat(given(consented()).when(entry).recorded(AssessmentRecorded.class))
                 .isNotNull();
     }
