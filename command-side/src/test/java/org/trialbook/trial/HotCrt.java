@@ -43,7 +43,7 @@ import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.StudyEvent.SiteOpened;
 import org.trialbook.event.StudyEvent.VersionActivated;
 import org.trialbook.event.StudyId;
-import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ConsentSigned;
 import org.trialbook.event.SubjectEvent.CrossoverRequested;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;

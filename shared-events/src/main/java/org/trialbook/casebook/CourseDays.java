@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.CorrectionEvent.FactCorrected;
 import org.trialbook.event.FormInstance;
@@ -60,7 +61,7 @@ public final class CourseDays {
             case SubjectEvent.SubjectRandomized e -> told("randomize", "", e.randomizedOn());
             case SubjectEvent.ImplantAttempted e -> attempted(e);
             case SubjectEvent.VisitDone e -> told("record-visit", e.visit(), e.doneOn());
-            case SubjectEvent.AssessmentRecorded e ->
+            case FormEvent.AssessmentRecorded e ->
                 told("record-assessment", e.instance().path(), e.assessedOn());
             case FactCorrected e -> corrected(e);
             case EnteredInError e -> takenOut(e);

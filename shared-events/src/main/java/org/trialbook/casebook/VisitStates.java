@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.SubjectEvent;
@@ -39,7 +40,7 @@ public final class VisitStates implements Fold, OfSubject {
             answers = answers.after(event);
         }
         switch (recorded.event()) {
-            case SubjectEvent.AssessmentRecorded e -> made(e.visit(), e.form());
+            case FormEvent.AssessmentRecorded e -> made(e.visit(), e.form());
             case ReadRegistered e -> made(e.visit(), e.modality());
             case EnteredInError e -> e.instance().ifPresent(form -> unmade(form.visit(), form.form()));
             default -> {}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Padded;
 import org.trialbook.blinding.Sealed;
 
-/// What puts right what was recorded of a subject, beside the answers of its forms ([SubjectEvent.ValueCorrected]).
+/// What puts right what was recorded of a subject, beside the answers of its forms ([FormEvent.ValueCorrected]).
 /// What was recorded first stays in the record.
 public sealed interface CorrectionEvent extends SubjectEvent {
 

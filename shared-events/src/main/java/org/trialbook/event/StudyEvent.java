@@ -21,8 +21,6 @@ public sealed interface StudyEvent extends TrialEvent
                 StudyEvent.SeedShareCommitted,
                 StudyEvent.SeedRevealed,
                 StudyEvent.PreparedListRevealed,
-                StudyEvent.KitsShipped,
-                StudyEvent.KitAccounted,
                 StudyEvent.StudyLocked,
                 StudyEvent.UnblindingApproved,
                 StudyEvent.StudyUnblinded,
@@ -33,6 +31,7 @@ public sealed interface StudyEvent extends TrialEvent
                 StudyEvent.AllocationAccessed,
                 StudyEvent.KeysPinned,
                 StudyEvent.ClockConfirmed,
+                KitEvent,
                 DataCutNamed,
                 DictionaryEvent {
 
@@ -172,50 +171,6 @@ public sealed interface StudyEvent extends TrialEvent
     @Stored("PreparedListRevealed")
     record PreparedListRevealed(StudyId study, String list, int part, int parts, String text)
             implements StudyEvent, ToBlinded.Shown {}
-
-    /// A site was sent treatment kits, as many as bring it to so many of each arm: how many they are follows from
-    /// how many it had, whatever their arms.
-    ///
-    /// @param shipment 1 for the site's first
-    /// @param upTo how many of each arm the site then has
-    /// @param kits their numbers, ascending, at most 40
-    /// @param arms number → arm
-    @Stored("KitsShipped")
-    record KitsShipped(
-            StudyId study,
-            SiteId site,
-            int shipment,
-            String product,
-            int upTo,
-            List<String> kits,
-            @Padded(2304) Sealed<Map<String, ArmCode>> arms)
-            implements StudyEvent, ToBlinded.ShownWithoutSealedFields {
-        @Override
-        public Set<EventTag> tags() {
-            return Set.of(EventTag.of(site));
-        }
-
-        @Override
-        public Optional<SiteId> aboutSite() {
-            return Optional.of(site);
-        }
-    }
-
-    /// What became of a kit at a site.
-    ///
-    /// @param outcome `returned`, `damaged`, `lost` or `destroyed`
-    @Stored("KitAccounted")
-    record KitAccounted(StudyId study, SiteId site, String kit, String outcome) implements StudyEvent, ToBlinded.Shown {
-        @Override
-        public Set<EventTag> tags() {
-            return Set.of(EventTag.of(site));
-        }
-
-        @Override
-        public Optional<SiteId> aboutSite() {
-            return Optional.of(site);
-        }
-    }
 
     /// Nothing more is recorded of any subject or read: the data are final.
     @Stored("StudyLocked")

@@ -2,7 +2,7 @@ package org.trialbook.event;
 
 import tools.jackson.databind.node.ObjectNode;
 
-/// Version 2 of [SubjectEvent.AssessmentRecorded] and [SubjectEvent.ValueCorrected] knew no form that repeats, so that
+/// Version 2 of [FormEvent.AssessmentRecorded] and [FormEvent.ValueCorrected] knew no form that repeats, so that
 /// none had a key.
 public final class WithoutFormKey implements Conversion {
     @Override

@@ -2,7 +2,7 @@ package org.trialbook.event;
 
 import tools.jackson.databind.node.ObjectNode;
 
-/// Version 1 of [SubjectEvent.AssessmentRecorded] and [SubjectEvent.ValueCorrected] knew no soft checks, so that no
+/// Version 1 of [FormEvent.AssessmentRecorded] and [FormEvent.ValueCorrected] knew no soft checks, so that no
 /// reason was kept.
 public final class WithoutKeptReasons implements Conversion {
     @Override

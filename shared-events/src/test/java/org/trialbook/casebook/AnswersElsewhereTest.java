@@ -20,7 +20,7 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
-import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.AnsweredForm;
 import org.trialbook.protocol.Elsewhere;

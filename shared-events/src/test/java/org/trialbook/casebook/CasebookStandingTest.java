@@ -23,8 +23,8 @@ import org.trialbook.event.SignedForm;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent;
-import org.trialbook.event.SubjectEvent.AssessmentRecorded;
-import org.trialbook.event.SubjectEvent.ValueCorrected;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
+import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.SubjectId;
 import org.trialbook.ledger.EventLine;
 

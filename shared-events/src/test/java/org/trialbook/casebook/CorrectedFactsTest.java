@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.CorrectionEvent;
 import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.CorrectionEvent.FactCorrected;
@@ -226,7 +227,7 @@ class CorrectedFactsTest {
     }
 
     private static SubjectEvent form(String visit) {
-        return new SubjectEvent.AssessmentRecorded(
+        return new FormEvent.AssessmentRecorded(
                 STUDY, SUBJECT, SITE, visit, "nyha", DAY, Map.of("seen", ItemValue.of("2026-03-01")), null);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.Correction;
 import org.trialbook.event.ImplantAttemptVersion1;
@@ -89,13 +90,13 @@ final class Told {
 
     static SubjectEvent form(
             String visit, String form, Map<String, ItemValue> open, @Nullable Sealed<Map<String, ItemValue>> sealed) {
-        return new SubjectEvent.AssessmentRecorded(
+        return new FormEvent.AssessmentRecorded(
                 STUDY, SUBJECT, SITE, visit, form, START.plusDays(10), new TreeMap<>(open), sealed);
     }
 
     static SubjectEvent corrected(
             String visit, String form, @Nullable Correction open, @Nullable Sealed<Correction> sealed) {
-        return new SubjectEvent.ValueCorrected(STUDY, SUBJECT, SITE, visit, form, open, sealed);
+        return new FormEvent.ValueCorrected(STUDY, SUBJECT, SITE, visit, form, open, sealed);
     }
 
     /// What a field holds for somebody without the key.

@@ -69,7 +69,7 @@ class ApprovedSamplesTest {
 
     private static String[] optional(TrialEvent event) {
         return switch (event) {
-            case SubjectEvent.ValueCorrected e -> new String[] {"revealing", "keptSealed"};
+            case FormEvent.ValueCorrected e -> new String[] {"revealing", "keptSealed"};
             case QueryEvent.QueryOpened e -> new String[] {"sealed"};
             case QueryEvent.QueryChanged e -> new String[] {"change"};
             case CasebookEvent.SourceVerified e -> new String[] {"place"};

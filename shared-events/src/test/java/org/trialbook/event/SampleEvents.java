@@ -103,7 +103,7 @@ public final class SampleEvents {
                         STUDY, SUBJECT, SITE, 1, "investigator-01", Sealed.of("Try the anterolateral branch first")),
                 new SubjectEvent.VisitDone(STUDY, SUBJECT, SITE, "month-3", IMPLANT.plusDays(115), MONTH_3, 3),
                 new SubjectEvent.VisitMissed(STUDY, SUBJECT, SITE, "month-3", "in-hospital", MONTH_3),
-                new SubjectEvent.AssessmentRecorded(
+                new FormEvent.AssessmentRecorded(
                         STUDY,
                         SUBJECT,
                         SITE,
@@ -127,7 +127,7 @@ public final class SampleEvents {
                         Sealed.of(Map.of("paced-capture", ItemValue.of("selective-left-bundle"))),
                         Map.of(),
                         Sealed.of(Map.of("wide-when-paced", "Measured twice, by two people"))),
-                new SubjectEvent.ValueCorrected(
+                new FormEvent.ValueCorrected(
                         STUDY,
                         SUBJECT,
                         SITE,
@@ -179,7 +179,7 @@ public final class SampleEvents {
                         1,
                         2,
                         "trialbook allocation list v1\nHOT-CRT\n"),
-                new StudyEvent.KitsShipped(
+                new KitEvent.KitsShipped(
                         STUDY,
                         SITE,
                         1,
@@ -189,7 +189,7 @@ public final class SampleEvents {
                         Sealed.of(Map.of("K-0417", BVP, "K-3302", CSP))),
                 new SubjectEvent.KitDispensed(
                         STUDY, SUBJECT, SITE, "month-3", "tablets", "K-3302", 1, LocalDate.of(2026, 6, 8)),
-                new StudyEvent.KitAccounted(STUDY, SITE, "K-3302", "returned"),
+                new KitEvent.KitAccounted(STUDY, SITE, "K-3302", "returned"),
                 new StudyEvent.StudyLocked(STUDY, "Last visit done, queries closed"),
                 new StudyEvent.UnblindingApproved(STUDY, "statistician", "statistician-01"),
                 new StudyEvent.StudyUnblinded(STUDY, List.of("sponsor-01", "statistician-01"), 2),

@@ -16,6 +16,7 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.blinding.UnopenableException;
 import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.blinding.sealing.SealedField;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.Correction;
 import org.trialbook.event.CorrectionEvent;
 import org.trialbook.event.EventJson;
@@ -121,7 +122,7 @@ final class SealedTokens {
 
     private void take(ProjectedEvent recorded, EventSealing sealing) {
         TrialEvent event = recorded.event();
-        if (event instanceof SubjectEvent.ValueCorrected corrected
+        if (event instanceof FormEvent.ValueCorrected corrected
                 && corrected.correction() != null
                 && !corrected.correction().reasonSealed()) {
             open.written(corrected.form(), corrected.correction().because());
@@ -150,7 +151,7 @@ final class SealedTokens {
 
     /// What is sealed and not also, by right, in the open: of an item that anybody may know only the reason is hidden.
     private static Object hidden(TrialEvent event, Object sealed) {
-        return event instanceof SubjectEvent.ValueCorrected corrected
+        return event instanceof FormEvent.ValueCorrected corrected
                         && corrected.correction() != null
                         && sealed instanceof Correction correction
                 ? correction.because()

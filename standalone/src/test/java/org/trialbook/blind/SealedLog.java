@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.Correction;
 import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.ItemValue;
@@ -26,7 +27,7 @@ import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
-import org.trialbook.event.SubjectEvent.ValueCorrected;
+import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.BundleWriter;
@@ -77,7 +78,7 @@ final class SealedLog {
 
     private static boolean openOnALaterMarkedForm(TrialEvent event) {
         return switch (event) {
-            case SubjectEvent.AssessmentRecorded recorded ->
+            case FormEvent.AssessmentRecorded recorded ->
                 recorded.form().equals("nyha") && !recorded.values().isEmpty();
             case ValueCorrected corrected -> corrected.form().equals("nyha") && corrected.correction() != null;
             default -> false;
@@ -142,7 +143,7 @@ final class SealedLog {
                     var _,
                     var _)
             when sealed != null ->
-                new SubjectEvent.ValueCorrected(
+                new FormEvent.ValueCorrected(
                         study,
                         subject,
                         site,

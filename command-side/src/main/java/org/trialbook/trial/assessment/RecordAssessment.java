@@ -16,7 +16,7 @@ import org.trialbook.casebook.FormStates;
 import org.trialbook.event.DictionaryEvent.DictionaryLoaded;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
-import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.AnsweredForm;
 import org.trialbook.protocol.Form;

@@ -18,7 +18,7 @@ import org.trialbook.event.Correction;
 import org.trialbook.event.DictionaryEvent.DictionaryLoaded;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
-import org.trialbook.event.SubjectEvent.ValueCorrected;
+import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.AnsweredForm;
 import org.trialbook.protocol.EditChecks;

@@ -11,7 +11,7 @@ import org.trialbook.casebook.Fold;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.SiteId;
-import org.trialbook.event.StudyEvent.KitAccounted;
+import org.trialbook.event.KitEvent.KitAccounted;
 import org.trialbook.event.StudyEvent.SiteOpened;
 import org.trialbook.trial.act.Act;
 import org.trialbook.trial.act.Boundary;

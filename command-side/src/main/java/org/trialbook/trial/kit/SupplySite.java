@@ -27,7 +27,7 @@ import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.SiteId;
-import org.trialbook.event.StudyEvent.KitsShipped;
+import org.trialbook.event.KitEvent.KitsShipped;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.StudyEvent.SiteOpened;

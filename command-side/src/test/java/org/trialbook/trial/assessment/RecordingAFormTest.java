@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ItemValue;
-import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.VisitMissed;
 import org.trialbook.trial.ActExample;
 import org.trialbook.trial.ActExamples;

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ItemValue;
-import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.Asked;

@@ -28,7 +28,7 @@ import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.ConsentSigned;
 import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.SubjectEvent.SubjectMovedToVersion;
-import org.trialbook.event.SubjectEvent.ValueCorrected;
+import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.ActExample;
 import org.trialbook.trial.ActExamples;

@@ -32,8 +32,8 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
-import org.trialbook.event.SubjectEvent.AssessmentRecorded;
-import org.trialbook.event.SubjectEvent.ValueCorrected;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
+import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.Asked;
 

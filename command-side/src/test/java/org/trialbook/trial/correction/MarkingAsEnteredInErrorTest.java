@@ -27,7 +27,7 @@ import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.FormLock;
 import org.trialbook.event.ItemValue;
-import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.ActExample;

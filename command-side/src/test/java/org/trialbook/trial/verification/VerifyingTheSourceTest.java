@@ -23,7 +23,7 @@ import org.trialbook.event.CasebookEvent.SourceVerified;
 import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.Correction;
 import org.trialbook.event.ItemValue;
-import org.trialbook.event.SubjectEvent.ValueCorrected;
+import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.ActExample;
 import org.trialbook.trial.ActExamples;

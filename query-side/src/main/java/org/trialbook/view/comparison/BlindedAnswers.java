@@ -22,6 +22,7 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.casebook.StudyBlinding;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
@@ -92,7 +93,7 @@ public final class BlindedAnswers {
         event.aboutSubject().ifPresent(subject -> places.add(Map.of("subject", subject.value())));
         switch (event) {
             case StudyEvent.SiteOpened opened -> sites.add(opened.site().value());
-            case SubjectEvent.AssessmentRecorded e -> {
+            case FormEvent.AssessmentRecorded e -> {
                 places.add(Map.of("subject", e.subject().value(), "form", e.form()));
                 if (e.visit() != null) {
                     places.add(Map.of("subject", e.subject().value(), "visit", e.visit(), "form", e.form()));

@@ -10,6 +10,7 @@ import org.trialbook.casebook.OwnVersion;
 import org.trialbook.casebook.SubjectProgress;
 import org.trialbook.casebook.VisitDates;
 import org.trialbook.casebook.VisitSchedule;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.BlindingPolicy;
 import org.trialbook.event.CorrectionEvent;
 import org.trialbook.event.FormInstance;
@@ -64,14 +65,14 @@ public record SubjectView(
 
     /// How often an attempt is corrected is withheld, and so not counted.
     private static boolean corrects(SubjectEvent event) {
-        return (event instanceof SubjectEvent.ValueCorrected || event instanceof CorrectionEvent)
+        return (event instanceof FormEvent.ValueCorrected || event instanceof CorrectionEvent)
                 && BlindingPolicy.toBlinded(event);
     }
 
     /// A form more, or one that was entered in error less.
     private static int recorded(SubjectEvent event) {
         return switch (event) {
-            case SubjectEvent.AssessmentRecorded _ -> 1;
+            case FormEvent.AssessmentRecorded _ -> 1;
             case CorrectionEvent.EnteredInError e when e.form() != null -> -1;
             default -> 0;
         };

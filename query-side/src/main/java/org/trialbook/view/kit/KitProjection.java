@@ -1,8 +1,8 @@
 package org.trialbook.view.kit;
 
 import java.util.Set;
-import org.trialbook.event.StudyEvent.KitAccounted;
-import org.trialbook.event.StudyEvent.KitsShipped;
+import org.trialbook.event.KitEvent.KitAccounted;
+import org.trialbook.event.KitEvent.KitsShipped;
 import org.trialbook.event.SubjectEvent.KitDispensed;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.ProjectedEvent;

@@ -1,5 +1,6 @@
 package org.trialbook.view.lists;
 
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.CorrectionEvent;
 import org.trialbook.event.SubjectEvent;
 
@@ -9,7 +10,7 @@ public final class CorrectionsQuestion extends SubjectEvents {
     public CorrectionsQuestion() {
         super(
                 "corrections",
-                SubjectEvent.ValueCorrected.class,
+                FormEvent.ValueCorrected.class,
                 CorrectionEvent.FactCorrected.class,
                 CorrectionEvent.EligibilityCorrected.class,
                 CorrectionEvent.EnteredInError.class);

@@ -17,6 +17,7 @@ import org.trialbook.access.QuestionPermission;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.casebook.CourseDays;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.SiteId;
@@ -46,7 +47,7 @@ public final class LateEntriesQuestion extends Question<QuestionAnswer> {
                     SubjectEvent.EligibilityConfirmed.class,
                     SubjectEvent.ScreenFailed.class,
                     SubjectEvent.VisitDone.class,
-                    SubjectEvent.AssessmentRecorded.class)
+                    FormEvent.AssessmentRecorded.class)
             .map(type -> EventTypes.nameOf(type).qualified())
             .collect(Collectors.toUnmodifiableSet());
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import org.trialbook.casebook.FormAnswers;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.CorrectionEvent;
 import org.trialbook.event.EventTag;
@@ -43,8 +44,8 @@ public final class SubjectsOfReadsProjection implements Projection<SubjectOfRead
     @Override
     public Set<String> ids(TrialEvent event) {
         return switch (event) {
-            case SubjectEvent.AssessmentRecorded e -> Set.of(e.subject().value());
-            case SubjectEvent.ValueCorrected e -> Set.of(e.subject().value());
+            case FormEvent.AssessmentRecorded e -> Set.of(e.subject().value());
+            case FormEvent.ValueCorrected e -> Set.of(e.subject().value());
             case CorrectionEvent.EnteredInError e -> Set.of(e.subject().value());
             case SubjectEvent.SubjectUnblinded e -> Set.of(e.subject().value());
             case StudyEvent.StudyUnblinded _ -> Set.of(STUDY);
@@ -56,8 +57,8 @@ public final class SubjectsOfReadsProjection implements Projection<SubjectOfRead
     @Override
     public Set<Class<? extends TrialEvent>> looksAt() {
         return Set.of(
-                SubjectEvent.AssessmentRecorded.class,
-                SubjectEvent.ValueCorrected.class,
+                FormEvent.AssessmentRecorded.class,
+                FormEvent.ValueCorrected.class,
                 CorrectionEvent.EnteredInError.class,
                 SubjectEvent.SubjectUnblinded.class,
                 StudyEvent.StudyUnblinded.class,
@@ -77,8 +78,8 @@ public final class SubjectsOfReadsProjection implements Projection<SubjectOfRead
     @Override
     public SubjectOfReads apply(SubjectOfReads view, ProjectedEvent recorded) {
         return switch (recorded.event()) {
-            case SubjectEvent.AssessmentRecorded e -> view.with(FormAnswers.after(view.forms(), e, MEASURES));
-            case SubjectEvent.ValueCorrected e -> view.with(FormAnswers.after(view.forms(), e, MEASURES));
+            case FormEvent.AssessmentRecorded e -> view.with(FormAnswers.after(view.forms(), e, MEASURES));
+            case FormEvent.ValueCorrected e -> view.with(FormAnswers.after(view.forms(), e, MEASURES));
             case CorrectionEvent.EnteredInError e -> view.with(FormAnswers.after(view.forms(), e, MEASURES));
             case SubjectEvent.SubjectUnblinded _, StudyEvent.StudyUnblinded _ -> view.unblinded(recorded.position());
             case ReadingEvent.ReadRegistered e -> view.with(e.read().value());

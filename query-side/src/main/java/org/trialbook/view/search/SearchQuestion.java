@@ -15,6 +15,7 @@ import org.trialbook.access.QuestionPermission;
 import org.trialbook.access.http.PlainDates;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.BlindingPolicy;
 import org.trialbook.event.CorrectionEvent;
 import org.trialbook.event.EventTag;
@@ -96,8 +97,8 @@ public final class SearchQuestion extends Question<QuestionAnswer> {
         Set<String> types = what == null ? null : Set.of(EventTypes.NAMESPACE + "." + what);
         if (types == null && (parameters.text("form") != null || parameters.text("item") != null)) {
             types = Set.of(
-                    EventTypes.nameOf(SubjectEvent.AssessmentRecorded.class).qualified(),
-                    EventTypes.nameOf(SubjectEvent.ValueCorrected.class).qualified(),
+                    EventTypes.nameOf(FormEvent.AssessmentRecorded.class).qualified(),
+                    EventTypes.nameOf(FormEvent.ValueCorrected.class).qualified(),
                     EventTypes.nameOf(CorrectionEvent.EnteredInError.class).qualified());
         }
         if (types != null) {
@@ -126,9 +127,9 @@ public final class SearchQuestion extends Question<QuestionAnswer> {
             return true;
         }
         return switch (event) {
-            case SubjectEvent.AssessmentRecorded e ->
+            case FormEvent.AssessmentRecorded e ->
                 matches(form, e.form()) && (item == null || e.values().containsKey(item));
-            case SubjectEvent.ValueCorrected e ->
+            case FormEvent.ValueCorrected e ->
                 matches(form, e.form())
                         && (item == null
                                 || Optional.ofNullable(e.correction())

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.VisitDone;
@@ -201,7 +202,7 @@ class CountsAddUpTest {
                 .isEqualTo(newest.size());
         boolean form = events.stream()
                 .anyMatch(event ->
-                        event instanceof SubjectEvent.AssessmentRecorded recorded && "week-2".equals(recorded.visit()));
+                        event instanceof FormEvent.AssessmentRecorded recorded && "week-2".equals(recorded.visit()));
         boolean column = matrix.path("visits")
                 .valueStream()
                 .anyMatch(visit -> visit.path("code").asString().equals("week-2"));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.KitEvent;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.DataCutNamed;
@@ -90,7 +91,7 @@ final class StudyDeeds {
             }
             trial.done(
                     People.central(Role.DATA_MANAGER),
-                    new StudyEvent.KitsShipped(
+                    new KitEvent.KitsShipped(
                             Story.STUDY, new SiteId(site), 1, "tablets", 4, List.copyOf(numbers), Sealed.of(arms)));
             stock.put(site, numbers);
         }
@@ -109,7 +110,7 @@ final class StudyDeeds {
                         Story.STUDY, course.subject, course.site, "month-3", "tablets", kit, 1, trial.day(20)));
         trial.done(
                 course.by(Role.COORDINATOR),
-                new StudyEvent.KitAccounted(Story.STUDY, course.site, kit, trial.one(List.of("returned", "lost"))));
+                new KitEvent.KitAccounted(Story.STUDY, course.site, kit, trial.one(List.of("returned", "lost"))));
         trial.hidden(
                 People.at(Role.PHARMACIST, course.site.value()),
                 new ActRefused(

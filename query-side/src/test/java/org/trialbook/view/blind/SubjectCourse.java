@@ -454,7 +454,7 @@ final class SubjectCourse {
         String form = instance.form();
         trial.done(
                 by(by),
-                new SubjectEvent.AssessmentRecorded(
+                new FormEvent.AssessmentRecorded(
                         Story.STUDY,
                         subject,
                         site,
@@ -476,7 +476,7 @@ final class SubjectCourse {
         String form = instance.form();
         trial.done(
                 by(Role.INVESTIGATOR),
-                new SubjectEvent.ValueCorrected(
+                new FormEvent.ValueCorrected(
                         Story.STUDY,
                         subject,
                         site,

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.Correction;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SiteId;
@@ -27,7 +28,7 @@ class RevealingItemAuditTest {
             "qrs-duration", new ItemValue("16", "ms"), new ItemValue("160", "ms"), "measured beside the spike");
 
     private static TrialEvent answered(String form, String item, String value) {
-        return new SubjectEvent.AssessmentRecorded(
+        return new FormEvent.AssessmentRecorded(
                 Story.STUDY,
                 new SubjectId("01-001"),
                 new SiteId("01"),
@@ -39,7 +40,7 @@ class RevealingItemAuditTest {
     }
 
     private static TrialEvent corrected(String form, UnaryOperator<Correction> open) {
-        return new SubjectEvent.ValueCorrected(
+        return new FormEvent.ValueCorrected(
                 Story.STUDY,
                 new SubjectId("01-001"),
                 new SiteId("01"),
@@ -108,14 +109,14 @@ class RevealingItemAuditTest {
     /// Why an odd answer was kept is in people's words, which may tell what is sealed beside it.
     @Test
     void whyAnOddAnswerWasKeptOnAMarkedFormIsFound() {
-        SubjectEvent.AssessmentRecorded recorded =
-                (SubjectEvent.AssessmentRecorded) answered("ecg", "heart-rate", "70");
-        SubjectEvent.ValueCorrected corrected =
-                (SubjectEvent.ValueCorrected) corrected("ecg", Correction::withReasonSealed);
+        FormEvent.AssessmentRecorded recorded =
+                (FormEvent.AssessmentRecorded) answered("ecg", "heart-rate", "70");
+        FormEvent.ValueCorrected corrected =
+                (FormEvent.ValueCorrected) corrected("ecg", Correction::withReasonSealed);
         Map<String, String> kept = Map.of("slow", "paced from the left bundle");
         Story story = new Story()
                 .published()
-                .then(new SubjectEvent.AssessmentRecorded(
+                .then(new FormEvent.AssessmentRecorded(
                         recorded.study(),
                         recorded.subject(),
                         recorded.site(),
@@ -127,7 +128,7 @@ class RevealingItemAuditTest {
                         null,
                         kept,
                         null))
-                .then(new SubjectEvent.ValueCorrected(
+                .then(new FormEvent.ValueCorrected(
                         corrected.study(),
                         corrected.subject(),
                         corrected.site(),

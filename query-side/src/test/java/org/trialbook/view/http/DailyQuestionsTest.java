@@ -70,7 +70,7 @@ class DailyQuestionsTest {
                 .then(randomized("01-001", 1, "CSP"))
                 .then(tried("01-001", 1, "left-bundle", null, DAY))
                 .then(assessed("01-001", "pre-implant", "ecg", "biventricular"))
-                .then(new SubjectEvent.AssessmentRecorded(
+                .then(new FormEvent.AssessmentRecorded(
                         Story.STUDY,
                         id("01-001"),
                         id("01-001").site(),
@@ -102,7 +102,7 @@ class DailyQuestionsTest {
                 .then(readRegistered(READ, "01-001", "discharge", "ecg"))
                 .then(readRegistered(ASSIGNED, "01-001", "month-3", "ecg"))
                 .then(assigned(ASSIGNED, "reader-1"))
-                .then(new SubjectEvent.AssessmentRecorded(
+                .then(new FormEvent.AssessmentRecorded(
                         Story.STUDY,
                         id("01-001"),
                         id("01-001").site(),

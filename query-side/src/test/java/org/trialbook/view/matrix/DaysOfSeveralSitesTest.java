@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.SiteOpened;
-import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.comparison.BlindedAnswers;

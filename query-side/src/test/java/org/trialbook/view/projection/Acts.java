@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.ActRefusedVersion1;
 import org.trialbook.event.ArmCode;
@@ -136,7 +137,7 @@ public final class Acts {
     }
 
     public static TrialEvent assessed(String subject, String visit, String form, @Nullable String revealing) {
-        return new SubjectEvent.AssessmentRecorded(
+        return new FormEvent.AssessmentRecorded(
                 Story.STUDY,
                 id(subject),
                 site(subject),
@@ -148,7 +149,7 @@ public final class Acts {
     }
 
     public static TrialEvent corrected(String subject, String item, String from, String to) {
-        return new SubjectEvent.ValueCorrected(
+        return new FormEvent.ValueCorrected(
                 Story.STUDY,
                 id(subject),
                 site(subject),
@@ -159,7 +160,7 @@ public final class Acts {
     }
 
     public static TrialEvent correctedRevealing(String subject, String item, String from, String to) {
-        return new SubjectEvent.ValueCorrected(
+        return new FormEvent.ValueCorrected(
                 Story.STUDY,
                 id(subject),
                 site(subject),

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.ArmGuess;
 import org.trialbook.event.Correction;
 import org.trialbook.event.ItemValue;
@@ -251,7 +252,7 @@ class ResultsOfARecordingTest {
     }
 
     private static TrialEvent body(String height, String weight) {
-        return new SubjectEvent.AssessmentRecorded(
+        return new FormEvent.AssessmentRecorded(
                 Story.STUDY,
                 new SubjectId(SUBJECT),
                 new SiteId("01"),
@@ -263,7 +264,7 @@ class ResultsOfARecordingTest {
     }
 
     private static TrialEvent corrected(String item, ItemValue from, @Nullable ItemValue to) {
-        return new SubjectEvent.ValueCorrected(
+        return new FormEvent.ValueCorrected(
                 Story.STUDY,
                 new SubjectId(SUBJECT),
                 new SiteId("01"),

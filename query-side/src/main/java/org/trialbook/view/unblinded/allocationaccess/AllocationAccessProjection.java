@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Role;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.CasebookEvent.SourceVerified;
 import org.trialbook.event.CorrectionEvent;
@@ -75,8 +76,8 @@ public final class AllocationAccessProjection implements Projection<AllocationAc
             case SubjectEvent.CrossoverRequested _ -> "requested-crossover";
             case SubjectEvent.CrossoverApproved _ -> "approved-crossover";
             case SubjectEvent.CrossoverDenied _ -> "denied-crossover";
-            case SubjectEvent.AssessmentRecorded e -> e.revealing() == null ? null : "recorded-revealing-form";
-            case SubjectEvent.ValueCorrected e -> e.revealing() == null ? null : "corrected-revealing-form";
+            case FormEvent.AssessmentRecorded e -> e.revealing() == null ? null : "recorded-revealing-form";
+            case FormEvent.ValueCorrected e -> e.revealing() == null ? null : "corrected-revealing-form";
             case CorrectionEvent.AttemptCorrected _ -> "corrected-implant-attempt";
             case CorrectionEvent.EnteredInError e -> e.becauseSealed() == null ? null : "corrected-revealing-form";
             case SubjectEvent.SubjectUnblinded e -> e.kind() + "-unblinding";
@@ -98,8 +99,8 @@ public final class AllocationAccessProjection implements Projection<AllocationAc
                 SubjectEvent.CrossoverRequested.class,
                 SubjectEvent.CrossoverApproved.class,
                 SubjectEvent.CrossoverDenied.class,
-                SubjectEvent.AssessmentRecorded.class,
-                SubjectEvent.ValueCorrected.class,
+                FormEvent.AssessmentRecorded.class,
+                FormEvent.ValueCorrected.class,
                 CorrectionEvent.EnteredInError.class,
                 CorrectionEvent.AttemptCorrected.class,
                 SubjectEvent.SubjectUnblinded.class,

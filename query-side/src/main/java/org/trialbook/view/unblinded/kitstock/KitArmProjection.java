@@ -2,7 +2,7 @@ package org.trialbook.view.unblinded.kitstock;
 
 import java.util.Set;
 import org.trialbook.event.ArmCode;
-import org.trialbook.event.StudyEvent.KitsShipped;
+import org.trialbook.event.KitEvent.KitsShipped;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Projection;

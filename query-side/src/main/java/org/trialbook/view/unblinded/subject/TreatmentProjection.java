@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.AttemptCorrection;
 import org.trialbook.event.Correction;
@@ -84,7 +85,7 @@ public final class TreatmentProjection implements Projection<TreatmentView> {
             case SubjectEvent.ImplantAttempted e ->
                 view.with(new TreatmentView.Attempt(
                         position, e.attempt(), e.performedOn(), e.detail().opened(), List.of()));
-            case SubjectEvent.AssessmentRecorded e -> {
+            case FormEvent.AssessmentRecorded e -> {
                 Sealed<Map<String, ItemValue>> revealing = e.revealing();
                 yield revealing == null
                         ? view
@@ -96,7 +97,7 @@ public final class TreatmentProjection implements Projection<TreatmentView> {
                                 e.assessedOn(),
                                 new TreeMap<>(revealing.opened())));
             }
-            case SubjectEvent.ValueCorrected e -> {
+            case FormEvent.ValueCorrected e -> {
                 Sealed<Correction> revealing = e.revealing();
                 yield revealing == null
                         ? view

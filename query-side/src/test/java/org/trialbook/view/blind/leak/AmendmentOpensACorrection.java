@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.trialbook.event.Correction;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
-import org.trialbook.event.SubjectEvent.ValueCorrected;
+import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.view.blind.Deed;
 import org.trialbook.view.projection.Story;
 

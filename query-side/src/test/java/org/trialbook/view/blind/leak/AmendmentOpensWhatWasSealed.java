@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
-import org.trialbook.event.SubjectEvent.AssessmentRecorded;
-import org.trialbook.event.SubjectEvent.ValueCorrected;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
+import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.blind.Deed;
 

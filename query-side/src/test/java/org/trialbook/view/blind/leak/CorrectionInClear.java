@@ -2,6 +2,7 @@ package org.trialbook.view.blind.leak;
 
 import java.util.List;
 import java.util.Map;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.view.blind.Deed;
 
@@ -21,7 +22,7 @@ final class CorrectionInClear implements Leak {
     private static Deed changed(Deed deed) {
         if (!(deed.event()
                         instanceof
-                        SubjectEvent.ValueCorrected(
+                        FormEvent.ValueCorrected(
                                 var study,
                                 var subject,
                                 var site,
@@ -35,7 +36,7 @@ final class CorrectionInClear implements Leak {
                 && revealing != null)) {
             return deed;
         }
-        return deed.with(new SubjectEvent.ValueCorrected(
+        return deed.with(new FormEvent.ValueCorrected(
                 study, subject, site, visit, form, key, revealing.opened(), null, Map.of(), null));
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ActRefused;
-import org.trialbook.event.SubjectEvent.ValueCorrected;
+import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.view.blind.Deed;
 
 /// What the refusal of a correction names.

@@ -2,7 +2,7 @@ package org.trialbook.view.blind.leak;
 
 import java.util.List;
 import java.util.Map;
-import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.view.blind.Deed;
 
 /// Of a form that repeats, what holds of the first entry holds of the others.

@@ -2,6 +2,7 @@ package org.trialbook.view.blind.leak;
 
 import java.util.List;
 import java.util.Objects;
+import org.trialbook.event.KitEvent;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.view.blind.Deed;
 
@@ -21,7 +22,7 @@ final class KitNumberTellsTheArm implements Leak {
     private static Deed changed(Deed deed) {
         if (!(deed.event()
                 instanceof
-                StudyEvent.KitsShipped(var study, var site, int shipment, var product, int upTo, var kits, var arms))) {
+                KitEvent.KitsShipped(var study, var site, int shipment, var product, int upTo, var kits, var arms))) {
             return deed;
         }
         List<String> numbers = kits.stream()
@@ -32,6 +33,6 @@ final class KitNumberTellsTheArm implements Leak {
                                 ? 1
                                 : 2))
                 .toList();
-        return deed.with(new StudyEvent.KitsShipped(study, site, shipment, product, upTo, numbers, arms));
+        return deed.with(new KitEvent.KitsShipped(study, site, shipment, product, upTo, numbers, arms));
     }
 }

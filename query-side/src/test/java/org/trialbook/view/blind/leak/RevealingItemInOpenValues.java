@@ -2,6 +2,7 @@ package org.trialbook.view.blind.leak;
 
 import java.util.List;
 import java.util.Map;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.view.blind.Deed;
 
@@ -21,7 +22,7 @@ final class RevealingItemInOpenValues implements Leak {
     private static Deed changed(Deed deed) {
         if (!(deed.event()
                         instanceof
-                        SubjectEvent.AssessmentRecorded(
+                        FormEvent.AssessmentRecorded(
                                 var study,
                                 var subject,
                                 var site,
@@ -36,7 +37,7 @@ final class RevealingItemInOpenValues implements Leak {
                 && revealing != null)) {
             return deed;
         }
-        return deed.with(new SubjectEvent.AssessmentRecorded(
+        return deed.with(new FormEvent.AssessmentRecorded(
                 study, subject, site, visit, form, key, day, revealing.opened(), revealing, Map.of(), keptSealed));
     }
 }
