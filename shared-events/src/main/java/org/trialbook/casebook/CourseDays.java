@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.trialbook.event.FormEvent;
 import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.CorrectionEvent.FactCorrected;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.SubjectEvent;
 

@@ -7,11 +7,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import org.trialbook.event.CorrectionEvent.EnteredInError;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
+import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent;
-import org.trialbook.event.FormEvent.AssessmentRecorded;
-import org.trialbook.event.FormEvent.ValueCorrected;
 
 /// Questions that were answered on a day, with their answers as they stand: the newest of each item, and none where it
 /// was withdrawn. It never changes, so that a view can hold it.

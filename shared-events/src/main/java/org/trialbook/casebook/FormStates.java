@@ -12,14 +12,14 @@ import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.CorrectionEvent.EligibilityCorrected;
 import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.CorrectionEvent.FactCorrected;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
+import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent;
-import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.ScreenFailed;
 import org.trialbook.event.SubjectEvent.SubjectRegistered;
-import org.trialbook.event.FormEvent.ValueCorrected;
 
 /// A subject's forms as they stand, and the visits that they belong to. Each entry of a form that repeats is one.
 public final class FormStates implements Fold, OfSubject {

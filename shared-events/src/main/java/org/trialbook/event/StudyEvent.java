@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.blinding.Padded;
-import org.trialbook.blinding.Sealed;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What concerns the study as a whole.

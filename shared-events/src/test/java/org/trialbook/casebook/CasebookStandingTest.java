@@ -15,6 +15,8 @@ import org.trialbook.event.CasebookEvent.SourceVerified;
 import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.Correction;
 import org.trialbook.event.CorrectionEvent.EnteredInError;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
+import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.FormLock;
 import org.trialbook.event.ItemValue;
@@ -23,8 +25,6 @@ import org.trialbook.event.SignedForm;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent;
-import org.trialbook.event.FormEvent.AssessmentRecorded;
-import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.SubjectId;
 import org.trialbook.ledger.EventLine;
 

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
+import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyId;
-import org.trialbook.event.FormEvent.AssessmentRecorded;
-import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.SubjectId;
 
 /// What is sealed follows from all versions so far, never from the last one alone.

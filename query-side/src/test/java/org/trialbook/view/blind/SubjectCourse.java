@@ -52,9 +52,8 @@ final class SubjectCourse {
     private final Deque<Runnable> steps = new ArrayDeque<>();
     private final int fate;
     private final CasebookDeeds casebook;
+    private final QueryDeeds queries;
     private final CorrectionDeeds corrections;
-    private int queries;
-    private int sealedQueries;
 
     /// @param fate 1: not eligible; 2: everything happens; 3: withdraws early; 4 and more: an ordinary course
     SubjectCourse(GeneratedTrial trial, ReadDeeds reads, String subject, int fate) {
@@ -64,6 +63,7 @@ final class SubjectCourse {
         this.site = this.subject.site();
         this.fate = fate;
         this.casebook = new CasebookDeeds(trial, this, fate == 2);
+        this.queries = new QueryDeeds(trial, this, fate == 2);
         this.corrections = new CorrectionDeeds(trial, this, fate == 2);
         this.arm = fate == 1 ? null : trial.secrets.nextArm();
         steps.add(this::register);
@@ -304,9 +304,9 @@ final class SubjectCourse {
         if (visit.equals("week-2")) {
             events(visit);
         }
-        query(visit);
+        queries.ask(visit);
         casebook.after(visit);
-        excuse(visit);
+        queries.excuse(visit);
         if (visit.equals("discharge") || visit.equals("month-6")) {
             reads.register(this, visit, trial.one(List.of("ecg", "echo")));
         }
@@ -488,104 +488,6 @@ final class SubjectCourse {
                         Map.of(),
                         null),
                 "as the source says");
-    }
-
-    /// What somebody blinded asks moves nothing that is sealed; what somebody asks who knows is withheld, and of it
-    /// there is as much as what they know lets them ask.
-    private void query(String visit) {
-        CasebookPlace place = CasebookPlace.item(visit, "ecg", "qrs-duration");
-        if (fate == 2 || trial.oneIn(3)) {
-            String number = "Q" + ++queries;
-            trial.done(
-                    People.central(Role.MONITOR),
-                    new QueryEvent.QueryOpened(
-                            Story.STUDY,
-                            subject,
-                            site,
-                            number,
-                            new DataQuery(
-                                    place, null, trial.one(List.of("coordinator", "investigator")), "160 or 106?"),
-                            null));
-            if (trial.oneIn(2)) {
-                trial.done(by(Role.COORDINATOR), changed(number, QueryChange.Step.ANSWERED));
-            }
-            if (trial.oneIn(2)) {
-                trial.done(People.central(Role.MONITOR), changed(number, QueryChange.Step.CLOSED));
-            }
-        }
-        for (int more = fate == 2 ? 2 : trial.hidden.nextInt(3); more > 0; more--) {
-            String number = "S" + ++sealedQueries;
-            trial.hidden(
-                    People.central(Role.UNBLINDED_MONITOR),
-                    new QueryEvent.QueryOpened(
-                            Story.STUDY,
-                            subject,
-                            site,
-                            number,
-                            null,
-                            Sealed.of(new DataQuery(
-                                    CasebookPlace.item(visit, "ecg", "paced-capture"),
-                                    null,
-                                    "implanter",
-                                    trial.secrets.words()))));
-            trial.hidden(
-                    by(Role.IMPLANTER),
-                    new QueryEvent.QueryChanged(
-                            Story.STUDY,
-                            subject,
-                            site,
-                            number,
-                            null,
-                            Sealed.of(new QueryChange(
-                                    QueryChange.Step.ANSWERED,
-                                    QueryChange.Outcome.CONFIRMED,
-                                    null,
-                                    trial.secrets.words()))));
-        }
-    }
-
-    /// Of what rules find: as with queries, what somebody says who knows is withheld, whatever it is about.
-    private void excuse(String visit) {
-        // No draw of its own: what else is told stays as it was.
-        if (fate == 2 || (subject.value() + visit).hashCode() % 3 == 0) {
-            String inputs = "ab".repeat(32);
-            trial.done(
-                    People.central(Role.MONITOR),
-                    new RuleEvent.RuleHitExcused(
-                            Story.STUDY,
-                            subject,
-                            site,
-                            new HitExcuse("wide-qrs", visit, "ecg", null, inputs, "as the tracing shows"),
-                            null));
-            trial.hidden(
-                    People.central(Role.UNBLINDED_MONITOR),
-                    new RuleEvent.RuleHitExcused(
-                            Story.STUDY,
-                            subject,
-                            site,
-                            null,
-                            Sealed.of(new HitExcuse(
-                                    "output-below-threshold",
-                                    visit,
-                                    "device",
-                                    null,
-                                    "cd".repeat(32),
-                                    "paced otherwise, as is usual in " + arm))));
-        }
-    }
-
-    private QueryEvent.QueryChanged changed(String number, QueryChange.Step step) {
-        return new QueryEvent.QueryChanged(
-                Story.STUDY,
-                subject,
-                site,
-                number,
-                new QueryChange(
-                        step,
-                        step == QueryChange.Step.ANSWERED ? QueryChange.Outcome.CONFIRMED : null,
-                        null,
-                        "as the source says"),
-                null);
     }
 
     private void withdraw() {
