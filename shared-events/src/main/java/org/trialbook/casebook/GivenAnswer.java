@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
+import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent;
-import org.trialbook.event.FormEvent.AssessmentRecorded;
-import org.trialbook.event.FormEvent.ValueCorrected;
 
 /// An answer that an event gave to an item of a form: the first one, or one that replaces it. Whoever wants to
 /// know how a form stands asks here what an event adds to it, and reads neither answers nor corrections out of

@@ -67,9 +67,8 @@ public final class RuleHits {
             return AnswerReference.of(name).map(AnswerReference::item).orElse(name);
         }
 
-        /// What was looked for and what was read, as one word: a rule that finds something else since is not excused.
-        /// It
-        /// is stored with an excuse: never change how it is made.
+        /// What was looked for and what was read, as one word: a rule that finds something else since is not
+        /// excused. It is stored with an excuse: never change how it is made.
         public String inputs() {
             StringBuilder all = new StringBuilder(rule.finds()).append('\n');
             read.forEach((name, value) -> all.append(name)

@@ -22,10 +22,9 @@ import org.trialbook.protocol.Anchors;
 /// The days of the acts that a subject's visits are counted from, and what became of each visit. It never changes, so
 /// that a view can hold it. When visits are due says [VisitSchedule].
 ///
-/// Of each act the day counts that was recorded first, as it was corrected, and of the eligibility the newest. Further
-/// attempts at an
-/// implant are withheld from the blinded,
-/// and so none of them may move a window, whatever its date.
+/// Of each act the day counts that was recorded first, as it was corrected, and of the eligibility the newest.
+/// Further attempts at an implant are withheld from the blinded, and so none of them may move a window,
+/// whatever its date.
 ///
 /// @param anchors one of [Anchors] → the day it was first recorded for
 /// @param outcomes visit code → what was recorded of it last

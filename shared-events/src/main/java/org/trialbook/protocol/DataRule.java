@@ -6,9 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.expression.AnswerReference;
 
-/// What is looked for in the data of all subjects, at any time, whoever entered them. What it finds is a hit: a query
-/// is
-/// asked about it, or it is excused with a reason.
+/// What is looked for in the data of all subjects, at any time, whoever entered them. What it finds is a hit: a
+/// query is asked about it, or it is excused with a reason.
 ///
 /// @param form of which each record is looked at; null where all of the subject is
 /// @param finds an expression as checks have them, true of a hit

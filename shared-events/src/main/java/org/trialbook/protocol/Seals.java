@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
-import org.trialbook.event.ItemValue;
-import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.FormEvent.ValueCorrected;
+import org.trialbook.event.ItemValue;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.expression.AnswerReference;
 
@@ -153,10 +153,10 @@ public record Seals(Map<String, OnForm> forms) {
         return with(form.code(), new OnForm(on.whole(), items));
     }
 
-    /// What tells the arm on a form: what is marked or sealed, here or where it is read, and whatever depends on it. A
-    /// calculated item tells
-    /// what it is computed from; an item that is asked or required by another one's answer tells that answer by
-    /// being answered; and two that a check holds together tell of each other.
+    /// What tells the arm on a form: what is marked or sealed, here or where it is read, and whatever depends
+    /// on it. A calculated item tells what it is computed from; an item that is asked or required by another
+    /// one's answer tells that answer by being answered; and two that a check holds together tell of each
+    /// other.
     private static Set<String> telling(Form form, OnForm on, Set<String> elsewhere) {
         Set<String> telling = new HashSet<>(elsewhere);
         form.items().stream()

@@ -38,9 +38,8 @@ class ShippedProtocolsRunToTheEndTest {
     private static final String ONLY = System.getProperty("trialbook.whole-trial", "");
     private static final long SEED = 7;
 
-    /// Three arms in an open trial of drugs, by minimization over a computed factor, with kits whose list lies beside
-    /// it:
-    /// nothing is implanted or read, and no order given.
+    /// Three arms in an open trial of drugs, by minimization over a computed factor, with kits whose list lies
+    /// beside it: nothing is implanted or read, and no order given.
     private static final Path DRUGS = Path.of("src", "test", "resources", "protocols", "triple.yaml");
 
     /// Other codes for everything that a shipped protocol has a code for.

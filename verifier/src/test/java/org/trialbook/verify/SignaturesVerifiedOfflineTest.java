@@ -21,15 +21,15 @@ import org.trialbook.event.Correction;
 import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
+import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SignatureMeaning;
 import org.trialbook.event.SignedForm;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
-import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ConsentSigned;
-import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.BundleReport;
@@ -43,9 +43,8 @@ import org.trialbook.ledger.Sha256;
 import org.trialbook.ledger.TrustAnchors;
 import org.trialbook.verify.signatures.SignatureCheck;
 
-/// A signature that is not of the events that it names, in a record whose lines, tree and signature are in order:
-/// whoever
-/// holds the log's key could have written it.
+/// A signature that is not of the events that it names, in a record whose lines, tree and signature are in
+/// order: whoever holds the log's key could have written it.
 class SignaturesVerifiedOfflineTest {
     private static final NoteSigner KEY = NoteSigner.generate("example.org/hot-crt", new SecureRandom());
     private static final StudyId STUDY = new StudyId("HOT-CRT");

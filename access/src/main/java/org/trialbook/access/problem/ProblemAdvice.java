@@ -129,9 +129,8 @@ public final class ProblemAdvice {
         throw e;
     }
 
-    /// A query or a form that cannot be decoded, or that the firewall rejects once somebody looks. Spring MVC looks,
-    /// too, when
-    /// it finds out which answers are acceptable: it would fail once more.
+    /// A query or a form that cannot be decoded, or that the firewall rejects once somebody looks. Spring MVC
+    /// looks, too, when it finds out which answers are acceptable: it would fail once more.
     @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
     void undecodable(HttpServletResponse response) throws IOException {
         writer.write(response, Problems.malformedRequest());

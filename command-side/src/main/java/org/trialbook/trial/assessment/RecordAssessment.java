@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.FormStates;
 import org.trialbook.event.DictionaryEvent.DictionaryLoaded;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
-import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.AnsweredForm;
 import org.trialbook.protocol.Form;
@@ -33,9 +33,9 @@ import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
 import org.trialbook.trial.rules.VisitRules;
 
-/// Records a form of a visit, or an entry of one that repeats, and seals the answers that any version of the protocol
-/// marked as revealing. Which
-/// forms a blinded coordinator may fill in is the protocol's matter, form by form.
+/// Records a form of a visit, or an entry of one that repeats, and seals the answers that any version of the
+/// protocol marked as revealing. Which forms a blinded coordinator may fill in is the protocol's matter, form
+/// by form.
 public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, FormStates> {
     private final List<Rule<Command<SubjectId, Body>, FormStates>> rules = fact(
             List.of(

@@ -30,9 +30,8 @@ import org.trialbook.trial.act.Target;
 import org.trialbook.trial.act.Text;
 import org.trialbook.trial.rules.SharedReasons;
 
-/// Loads terms of a dictionary that the protocol names. A long one comes in several files, one after the other; what
-/// was
-/// loaded stays.
+/// Loads terms of a dictionary that the protocol names. A long one comes in several files, one after the other;
+/// what was loaded stays.
 public final class LoadDictionary extends Act<StudyId, LoadDictionary.Body, LoadDictionary.State> {
     /// As a protocol may have: a request with it stays below its bound.
     private static final int LONGEST = 768 * 1024;

@@ -10,9 +10,9 @@ import java.util.TreeSet;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.EventTag;
-import org.trialbook.event.SiteId;
 import org.trialbook.event.KitEvent.KitAccounted;
 import org.trialbook.event.KitEvent.KitsShipped;
+import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectEvent.KitDispensed;
 import org.trialbook.trial.act.Boundary.Criterion;
 

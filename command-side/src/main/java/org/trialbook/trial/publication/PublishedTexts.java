@@ -6,9 +6,8 @@ import org.trialbook.event.TextsBesideTheLog;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.store.media.StoredTexts;
 
-/// Puts a protocol that no line holds, and a dictionary's terms, beside the log, before the event that names it is
-/// appended: what the record
-/// names is there. One whose event loses a race stays, and is named by nothing.
+/// Puts a protocol that no line holds, and a dictionary's terms, beside the log, before the event that names it
+/// is appended: what the record names is there. One whose event loses a race stays, and is named by nothing.
 public final class PublishedTexts {
 
     private final StoredTexts texts;

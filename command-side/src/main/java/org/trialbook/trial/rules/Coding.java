@@ -12,9 +12,8 @@ import org.trialbook.protocol.CodingDictionary;
 import org.trialbook.protocol.EditChecks.Problem;
 import org.trialbook.protocol.Item;
 
-/// Codes answers in the dictionaries that are loaded. While none of its terms are, words are recorded, and coded later
-/// by a
-/// correction.
+/// Codes answers in the dictionaries that are loaded. While none of its terms are, words are recorded, and
+/// coded later by a correction.
 public final class Coding {
     private static final int SHOWN = 3;
 

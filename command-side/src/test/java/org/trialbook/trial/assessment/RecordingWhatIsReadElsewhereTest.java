@@ -24,10 +24,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.trialbook.event.ItemValue;
 import org.trialbook.event.FormEvent.AssessmentRecorded;
-import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.FormEvent.ValueCorrected;
+import org.trialbook.event.ItemValue;
+import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.correction.CorrectValue;
@@ -164,9 +164,8 @@ class RecordingWhatIsReadElsewhereTest {
                 .recorded(AssessmentRecorded.class);
     }
 
-    /// An amendment seals what an open form of an earlier version is compared with: whoever fills that in learns
-    /// nothing
-    /// of it any more.
+    /// An amendment seals what an open form of an earlier version is compared with: whoever fills that in
+    /// learns nothing of it any more.
     @Test
     void whatWasSealedSinceRefusesNobodyWhoFillsInAnOpenForm() {
         List<TrialEvent> screened = and(

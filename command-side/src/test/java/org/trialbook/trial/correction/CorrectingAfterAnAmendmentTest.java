@@ -30,10 +30,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
-import org.trialbook.event.ItemValue;
-import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.FormEvent.ValueCorrected;
+import org.trialbook.event.ItemValue;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.Asked;
 

@@ -19,8 +19,8 @@ import static org.trialbook.trial.Scenario.given;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,10 +28,10 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.event.CasebookEvent.FormLockChanged;
 import org.trialbook.event.CasebookPlace;
-import org.trialbook.event.FormLock;
-import org.trialbook.event.ItemValue;
 import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.FormEvent.ValueCorrected;
+import org.trialbook.event.FormLock;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.ActExample;
 import org.trialbook.trial.ActExamples;
@@ -99,8 +99,7 @@ class FormsThatDoNotChangeTest implements ActExamples {
 
     static Stream<ActExample<?, ?>> corrections() {
         return ActExamples.all().stream()
-                .filter(row ->
-                        row.name().startsWith("correct-") || row.name().equals("mark-entered-in-error"));
+                .filter(row -> row.name().startsWith("correct-") || row.name().equals("mark-entered-in-error"));
     }
 
     /// Also what is no form's: facts, eligibility, attempts.

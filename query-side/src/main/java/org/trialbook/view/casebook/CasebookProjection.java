@@ -6,9 +6,9 @@ import org.trialbook.event.CasebookEvent;
 import org.trialbook.event.CasebookEvent.SourceVerified;
 import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.EventTag;
-import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.FormEvent.ValueCorrected;
+import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Projection;
@@ -45,7 +45,8 @@ public final class CasebookProjection implements Projection<CasebookView> {
             case CasebookEvent changed -> Set.of(changed.subject().value());
             case AssessmentRecorded recorded -> Set.of(recorded.subject().value());
             case ValueCorrected corrected -> Set.of(corrected.subject().value());
-            case EnteredInError error when error.form() != null -> Set.of(error.subject().value());
+            case EnteredInError error
+            when error.form() != null -> Set.of(error.subject().value());
             default -> Set.of();
         };
     }

@@ -27,7 +27,6 @@ import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.StudyId;
-import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.SealedContent;
 import org.trialbook.view.QuerySideConfiguration;

@@ -17,7 +17,6 @@ import org.trialbook.event.DictionaryEvent.DictionaryLoaded;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.TextMissingException;
 import org.trialbook.protocol.CodingDictionary;
-import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
@@ -57,7 +56,8 @@ public final class DictionariesQuestion extends Question<QuestionAnswer> {
         int limit = PageRequest.limit(parameters.text("limit"), SHOWN);
         LoadedDictionaries loaded = LoadedDictionaries.NONE;
         for (long position : parameters.record().ofTypes(LOADED, 0, snapshot.size())) {
-            loaded = loaded.after(parameters.record().event(position).orElseThrow().event());
+            loaded = loaded.after(
+                    parameters.record().event(position).orElseThrow().event());
         }
         List<Dictionary> dictionaries = new ArrayList<>();
         List<Found> found = new ArrayList<>();

@@ -1,8 +1,7 @@
 package org.trialbook.view.lists;
 
-import org.trialbook.event.FormEvent;
 import org.trialbook.event.CorrectionEvent;
-import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.FormEvent;
 
 /// Every correction of a recorded answer, fact or eligibility, and what was entered in error; what reveals the
 /// arm is named as sealed.

@@ -130,9 +130,8 @@ public final class Parameters {
         throw new ProblemException(Problems.malformedParameter(parameter));
     }
 
-    /// When the question is asked.
-    /// Which of these languages is wanted most; nothing where none is, or what is asked for is no list of
-    /// languages.
+    /// When the question is asked. Which of these languages is wanted most; nothing where none is, or what is
+    /// asked for is no list of languages.
     public Optional<String> language(Collection<String> known) {
         if (asked.languages() == null) {
             return Optional.empty();

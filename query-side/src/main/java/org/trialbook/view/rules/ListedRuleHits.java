@@ -40,8 +40,8 @@ import org.trialbook.view.sites.SiteZones;
 /// excused if it is. `rule` narrows it to one of the protocol's rules; `finds`, perhaps with `form`, is a rule that is
 /// asked for once. A rule is run by the version of the protocol that holds for the subject.
 ///
-/// A page looks at a bounded number of subjects, so it may hold fewer hits than its limit, or none, and still have a next
-/// one.
+/// A page looks at a bounded number of subjects, so it may hold fewer hits than its limit, or none, and still
+/// have a next one.
 public final class ListedRuleHits {
     public static final List<String> PARAMETERS =
             List.of("limit", "site", "subject", "rule", "form", "finds", "cursor");

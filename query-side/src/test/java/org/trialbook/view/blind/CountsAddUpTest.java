@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.event.FormEvent;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
-import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.SubjectEvent.VisitMissed;
 import org.trialbook.event.TrialEvent;

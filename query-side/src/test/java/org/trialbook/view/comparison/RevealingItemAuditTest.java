@@ -9,12 +9,11 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.trialbook.blinding.Sealed;
-import org.trialbook.event.FormEvent;
 import org.trialbook.event.Correction;
+import org.trialbook.event.FormEvent;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
-import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.Acts;
@@ -109,10 +108,8 @@ class RevealingItemAuditTest {
     /// Why an odd answer was kept is in people's words, which may tell what is sealed beside it.
     @Test
     void whyAnOddAnswerWasKeptOnAMarkedFormIsFound() {
-        FormEvent.AssessmentRecorded recorded =
-                (FormEvent.AssessmentRecorded) answered("ecg", "heart-rate", "70");
-        FormEvent.ValueCorrected corrected =
-                (FormEvent.ValueCorrected) corrected("ecg", Correction::withReasonSealed);
+        FormEvent.AssessmentRecorded recorded = (FormEvent.AssessmentRecorded) answered("ecg", "heart-rate", "70");
+        FormEvent.ValueCorrected corrected = (FormEvent.ValueCorrected) corrected("ecg", Correction::withReasonSealed);
         Map<String, String> kept = Map.of("slow", "paced from the left bundle");
         Story story = new Story()
                 .published()

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
-import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.view.projection.Story;
 import tools.jackson.databind.JsonNode;
 

@@ -11,9 +11,8 @@ import org.trialbook.protocol.authoring.PlacedNode.Mapping;
 import org.trialbook.protocol.authoring.PlacedNode.Scalar;
 import org.trialbook.protocol.authoring.PlacedNode.Sequence;
 
-/// How a cell of the dictionary says what has parts: choices as `code=label`, and codes, with bars between them;
-/// anything
-/// else as YAML says it in a line, such as `{item: alive, is: false}`.
+/// How a cell of the dictionary says what has parts: choices as `code=label`, and codes, with bars between
+/// them; anything else as YAML says it in a line, such as `{item: alive, is: false}`.
 final class DictionaryCell {
     private static final String BAR = " | ";
     private static final String CHOICES = "choices";

@@ -79,9 +79,8 @@ final class YamlEdits {
         return end.isPresent() && remove(part, member, end.get());
     }
 
-    /// Replaces what a member holds, or takes it out where nothing is asked for; false where there are comments in it,
-    /// or
-    /// where it is the first of its part.
+    /// Replaces what a member holds, or takes it out where nothing is asked for; false where there are comments
+    /// in it, or where it is the first of its part.
     boolean replace(Mapping part, Member member, DictionaryCell.Parts parts) {
         int begin = offset(member.value().at());
         boolean inALine = "[{".indexOf(yaml.charAt(begin)) >= 0;

@@ -50,9 +50,8 @@ final class SignedForms {
         });
     }
 
-    /// What was entered in error counts nowhere from then on: nobody signs it, and what is recorded in its place is
-    /// signed
-    /// without it.
+    /// What was entered in error counts nowhere from then on: nobody signs it, and what is recorded in its
+    /// place is signed without it.
     private void forget(String place) {
         Set<String> before = leaves.remove(place);
         if (before != null) {

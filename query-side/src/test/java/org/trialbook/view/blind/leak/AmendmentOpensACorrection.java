@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.trialbook.event.Correction;
-import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.FormEvent.ValueCorrected;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.view.blind.Deed;
 import org.trialbook.view.projection.Story;
 

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.trialbook.event.ItemValue;
-import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.FormEvent.ValueCorrected;
+import org.trialbook.event.ItemValue;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.blind.Deed;
 

@@ -2,8 +2,8 @@ package org.trialbook.view.blind.leak;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.FormEvent.AssessmentRecorded;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.view.blind.Deed;
 
 /// An amendment with another name for a form.

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.trialbook.event.ItemValue;
 import org.trialbook.event.FormEvent.AssessmentRecorded;
+import org.trialbook.event.ItemValue;
 import org.trialbook.view.blind.Deed;
 
 /// An item that is computed from one that the protocol marks.

@@ -2,8 +2,8 @@ package org.trialbook.view.blind.leak;
 
 import java.util.List;
 import java.util.Map;
-import org.trialbook.event.ItemValue;
 import org.trialbook.event.FormEvent.AssessmentRecorded;
+import org.trialbook.event.ItemValue;
 import org.trialbook.view.blind.Deed;
 
 /// Why an odd answer is as it is: which check was broken tells of what is sealed, and so may the words.

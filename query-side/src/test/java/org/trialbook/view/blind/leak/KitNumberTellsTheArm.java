@@ -3,7 +3,6 @@ package org.trialbook.view.blind.leak;
 import java.util.List;
 import java.util.Objects;
 import org.trialbook.event.KitEvent;
-import org.trialbook.event.StudyEvent;
 import org.trialbook.view.blind.Deed;
 
 /// Kits that are numbered arm by arm.

@@ -3,7 +3,6 @@ package org.trialbook.view.blind.leak;
 import java.util.List;
 import java.util.Map;
 import org.trialbook.event.FormEvent;
-import org.trialbook.event.SubjectEvent;
 import org.trialbook.view.blind.Deed;
 
 /// An item that the protocol marks.
