@@ -90,7 +90,7 @@ public class QuerySideConfiguration {
     public static final ProjectionGroup BLINDED = new ProjectionGroup(
             "blinded",
             true,
-            8,
+            9,
             List.of(
                     StudyProjection.STUDY,
                     SiteProjection.SITES,
