@@ -2,6 +2,8 @@ package org.trialbook.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,7 +54,9 @@ public final class TrialServer implements AutoCloseable {
     private final Path demo;
     private final DemoIdentity identity;
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    /// Some acts ask for a sign-in of the last minutes, and all tests together take longer.
+    private final Cache<String, String> tokens =
+            Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
     private final URI root;
     private Consumer<Sent> told = sent -> {};
 
@@ -242,7 +245,7 @@ public final class TrialServer implements AutoCloseable {
 
     /// A person's token, of the study, valid for an hour.
     public String token(String person) {
-        return tokens.computeIfAbsent(person, p -> token(p, "HOT-CRT", Duration.ofHours(1)));
+        return tokens.get(person, p -> token(p, "HOT-CRT", Duration.ofHours(1)));
     }
 
     public String token(String person, String study, Duration validity) {
