@@ -1,11 +1,14 @@
 package org.trialbook.walk;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.demo.DemoPeople;
 import org.trialbook.access.demo.DemoPerson;
@@ -82,6 +85,28 @@ final class Drawing {
             act = "add-note";
         }
         return ask(act, subject, body(act, s));
+    }
+
+    /// A visit that is said to be missed on the last day of its window, or the day after; null where there is none.
+    @Nullable
+    Ask onALastDay() {
+        List<String> closing = trial.subjects.entrySet().stream()
+                .filter(s -> Stream.ofNullable(s.getValue().randomized)
+                        .anyMatch(randomized -> Set.of(100L, 101L)
+                                .contains(ChronoUnit.DAYS.between(randomized, trial.today))))
+                .map(Map.Entry::getKey)
+                .toList();
+        return closing.isEmpty() ? null : ask("miss-visit", one(closing), Map.of("visit", "month-3", "reason", "ill"));
+    }
+
+    /// How many days pass: one, or as many as there are until somebody's window closes, or has just closed.
+    int days() {
+        List<LocalDate> closing = trial.subjects.values().stream()
+                .flatMap(s -> Stream.ofNullable(s.randomized))
+                .map(randomized -> randomized.plusDays(100 + random.nextInt(2)))
+                .filter(trial.today::isBefore)
+                .toList();
+        return closing.isEmpty() || !oneIn(4) ? 1 : Math.toIntExact(ChronoUnit.DAYS.between(trial.today, one(closing)));
     }
 
     Ask onASite() {

@@ -36,6 +36,7 @@ class WalkOfActsTest {
     private static final int MOMENTS = Math.min(100, ACTS / 1_000 + 2);
     private static final long SEED = Long.getLong("trialbook.walk.seed", System.nanoTime());
     private static final Instant BEGINS = Instant.parse("2026-01-05T12:00:00Z");
+    private static final int ACTS_AFTER_THE_LOCK = 100;
     private static final int AT_ONCE = 12;
     /// Every order of these is tried.
     private static final int ON_ONE_SUBJECT = 3;
@@ -61,18 +62,22 @@ class WalkOfActsTest {
             begin(record);
             int asked = 0;
             int moments = 0;
+            boolean locked = false;
             List<Ask> recorded = new ArrayList<>();
             while (asked < ACTS) {
-                boolean last = asked > ACTS - 50;
-                List<Ask> round = last && asked <= ACTS - 40 ? List.of(drawing.lock()) : round(drawing, paper);
-                recorded.addAll(walk(round, record, paper));
+                boolean locks = !locked && asked > ACTS - ACTS_AFTER_THE_LOCK;
+                List<Ask> round = locks ? List.of(drawing.lock()) : round(drawing, paper);
+                List<Ask> now = walk(round, record, paper);
+                locked |= locks && !now.isEmpty();
+                recorded.addAll(now);
                 asked += round.size();
                 if (random.nextInt(4) == 0 && !recorded.isEmpty()) {
                     isRepeated(recorded.get(random.nextInt(recorded.size())), record);
                 }
                 if (random.nextInt(8) == 0) {
-                    record.passes(Duration.ofDays(1));
-                    paper.today = paper.today.plusDays(1);
+                    int days = drawing.days();
+                    record.passes(Duration.ofDays(days));
+                    paper.today = paper.today.plusDays(days);
                 }
                 if (asked >= (long) ACTS * (moments + 1) / MOMENTS) {
                     record.isAsOnPaper(paper);
@@ -120,7 +125,8 @@ class WalkOfActsTest {
         boolean randomizes = false;
         int size = 1 + random.nextInt(AT_ONCE);
         for (int i = 0; i < size; i++) {
-            Ask ask = drawing.onASubject();
+            Ask last = i == 0 ? drawing.onALastDay() : null;
+            Ask ask = last == null ? drawing.onASubject() : last;
             boolean several = round.stream()
                             .filter(other -> other.target().equals(ask.target()))
                             .count()
