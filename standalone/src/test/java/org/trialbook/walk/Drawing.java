@@ -17,8 +17,8 @@ import org.trialbook.walk.PaperSubject.Query;
 /// Draws acts that mostly could be right, and often are not.
 final class Drawing {
     private static final List<String> SITES = List.of("01", "02");
-    private static final List<String> COMMON = List.of(
-            "record-assessment", "record-assessment", "record-assessment", "correct-value", "open-query");
+    private static final List<String> COMMON =
+            List.of("record-assessment", "record-assessment", "record-assessment", "correct-value", "open-query");
     private static final List<String> ON_SUBJECTS = List.of(
             "sign-consent",
             "confirm-eligibility",
@@ -79,7 +79,8 @@ final class Drawing {
             subject = one(known);
         }
         PaperSubject s = trial.subjects.get(subject);
-        String act = s != null && s.randomized == null && oneIn(4) ? one(FIRST) : oneIn(2) ? one(COMMON) : one(ON_SUBJECTS);
+        String act =
+                s != null && s.randomized == null && oneIn(4) ? one(FIRST) : oneIn(2) ? one(COMMON) : one(ON_SUBJECTS);
         // Nothing more comes of somebody who has withdrawn.
         if (act.equals("withdraw") && !oneIn(8)) {
             act = "add-note";
@@ -92,8 +93,8 @@ final class Drawing {
     Ask onALastDay() {
         List<String> closing = trial.subjects.entrySet().stream()
                 .filter(s -> Stream.ofNullable(s.getValue().randomized)
-                        .anyMatch(randomized -> Set.of(100L, 101L)
-                                .contains(ChronoUnit.DAYS.between(randomized, trial.today))))
+                        .anyMatch(randomized ->
+                                Set.of(100L, 101L).contains(ChronoUnit.DAYS.between(randomized, trial.today))))
                 .map(Map.Entry::getKey)
                 .toList();
         return closing.isEmpty() ? null : ask("miss-visit", one(closing), Map.of("visit", "month-3", "reason", "ill"));
@@ -140,8 +141,7 @@ final class Drawing {
         String site = target.isEmpty() ? "01" : target.substring(0, 2);
         List<DemoPerson> may = all.stream()
                 .filter(person -> trial.may(person.role().storedName(), act))
-                .filter(person ->
-                        person.site() == null || person.site().value().equals(site))
+                .filter(person -> person.site() == null || person.site().value().equals(site))
                 .toList();
         return may.isEmpty() ? one(all) : one(may);
     }
@@ -284,7 +284,11 @@ final class Drawing {
 
     private void step(String act, Map<String, Object> body, @Nullable PaperSubject s) {
         List<Query> queries = s == null ? List.of() : s.queries;
-        body.put("query", queries.isEmpty() || oneIn(20) ? one("Q1", "S1", "Q77") : one(queries).number());
+        body.put(
+                "query",
+                queries.isEmpty() || oneIn(20)
+                        ? one("Q1", "S1", "Q77")
+                        : one(queries).number());
         switch (act) {
             case "answer-query" -> {
                 body.put("outcome", one("corrected", "confirmed", "needs-information"));

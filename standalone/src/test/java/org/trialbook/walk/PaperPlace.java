@@ -12,11 +12,8 @@ record PaperPlace(
 
     /// As a request names it.
     static PaperPlace of(Map<String, Object> body) {
-        return new PaperPlace(
-                (String) body.get("visit"),
-                (String) body.get("form"),
-                (String) body.get("key"),
-                (String) body.get("item"));
+        return new PaperPlace((String) body.get("visit"), (String) body.get("form"), (String) body.get("key"), (String)
+                body.get("item"));
     }
 
     /// An item of the same form; null is the form.

@@ -47,7 +47,9 @@ final class PaperRules {
         Map<String, Object> body = ask.body();
         return switch (ask.act()) {
             case "sign-consent" ->
-                first(() -> decision(s, day(body, "signedOn"), false), () -> s.consented != null ? "already-recorded" : null);
+                first(
+                        () -> decision(s, day(body, "signedOn"), false),
+                        () -> s.consented != null ? "already-recorded" : null);
             case "confirm-eligibility" -> eligibility(s, body);
             case "randomize" -> randomize(s);
             case "record-visit" -> visitDone(s, body);
@@ -167,7 +169,8 @@ final class PaperRules {
                 () -> s.done.containsKey(visit) || s.missed.contains(visit) ? "already-recorded" : null,
                 () -> anyFormAt(s, visit) ? "visit-took-place" : null,
                 () -> visit.equals("month-3")
-                                && !today.isAfter(Objects.requireNonNull(s.randomized).plusDays(100))
+                                && !today.isAfter(
+                                        Objects.requireNonNull(s.randomized).plusDays(100))
                         ? "visit-window-still-open"
                         : null);
     }
@@ -225,7 +228,8 @@ final class PaperRules {
                     return fits ? null : "key-of-a-repeating-form";
                 },
                 () -> mayFillIn(ask, Objects.requireNonNull(form.form())),
-                () -> "event".equals(form.form()) && !Set.of("coordinator", "investigator").contains(ask.role())
+                () -> "event".equals(form.form())
+                                && !Set.of("coordinator", "investigator").contains(ask.role())
                         ? "filled-in-by-others"
                         : null,
                 () -> fact(s, day),
@@ -269,8 +273,8 @@ final class PaperRules {
     private @Nullable String correction(Ask ask, PaperSubject s) {
         Map<String, Object> body = ask.body();
         String item = (String) body.get("item");
-        PaperPlace form = new PaperPlace(
-                (String) body.get("visit"), (String) body.get("form"), (String) body.get("key"), null);
+        PaperPlace form =
+                new PaperPlace((String) body.get("visit"), (String) body.get("form"), (String) body.get("key"), null);
         String from = value(body.get("from"));
         String to = value(body.get("to"));
         return first(
@@ -300,8 +304,7 @@ final class PaperRules {
             case "capture" -> is(to, "true", "false");
             case "battery" -> in(to, 0, 100);
             case "grade" -> in(to, 1, 5);
-            case "device-related" ->
-                to == null || (in(form.answers.get("grade"), 3, 5) && is(to, "true", "false"));
+            case "device-related" -> to == null || (in(form.answers.get("grade"), 3, 5) && is(to, "true", "false"));
             default -> true;
         };
     }
@@ -318,9 +321,7 @@ final class PaperRules {
         String visit = place.visit();
         return first(
                 () -> ask.role().equals("programmer") ? "visit-is-not-the-programmers" : null,
-                () -> visit != null
-                                && place.key() == null
-                                && (s.done.containsKey(visit) || s.missed.contains(visit))
+                () -> visit != null && place.key() == null && (s.done.containsKey(visit) || s.missed.contains(visit))
                         ? null
                         : "nothing-recorded",
                 () -> held(s, place),
@@ -363,7 +364,8 @@ final class PaperRules {
     /// A query as it would be opened.
     static Query asked(Ask ask, PaperSubject s) {
         boolean sealed = knowsTheArm(ask.role());
-        long next = 1 + s.queries.stream().filter(query -> query.sealed() == sealed).count();
+        long next =
+                1 + s.queries.stream().filter(query -> query.sealed() == sealed).count();
         return new Query(
                 (sealed ? "S" : "Q") + next,
                 place(ask.body()),
@@ -379,7 +381,9 @@ final class PaperRules {
         return first(
                 () -> known(about),
                 () -> mayName(ask, about),
-                () -> asked.check() == null || ("vitals".equals(about.form()) && asked.check().equals("fast"))
+                () -> asked.check() == null
+                                || ("vitals".equals(about.form())
+                                        && asked.check().equals("fast"))
                         ? null
                         : "unknown-code",
                 () -> assignable(asked.assigned(), asked.sealed()),
@@ -430,8 +434,7 @@ final class PaperRules {
         PaperPlace place = place(ask.body());
         return s.forms.entrySet().stream()
                 .anyMatch(form -> (knowsTheArm(ask.role()) ? form.getValue().allToVerify : form.getValue().openToVerify)
-                        .stream()
-                        .anyMatch(item -> place.holds(form.getKey().at(item))));
+                        .stream().anyMatch(item -> place.holds(form.getKey().at(item))));
     }
 
     private static @Nullable String sign(PaperSubject s, Map<String, Object> body) {
@@ -452,7 +455,8 @@ final class PaperRules {
     private static @Nullable String lock(Ask ask, PaperSubject s) {
         PaperPlace place = place(ask.body());
         Set<PaperPlace> held = ask.act().contains("freeze") ? s.frozen : s.locked;
-        boolean letsGo = Set.of("unfreeze-forms", "request-unlock", "approve-unlock").contains(ask.act());
+        boolean letsGo =
+                Set.of("unfreeze-forms", "request-unlock", "approve-unlock").contains(ask.act());
         String asked = s.unlockAsked.get(place);
         return first(
                 () -> known(place),

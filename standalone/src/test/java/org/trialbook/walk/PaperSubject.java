@@ -14,10 +14,19 @@ import org.jspecify.annotations.Nullable;
 /// What stands of a subject on paper.
 final class PaperSubject {
     final LocalDate registered;
-    @Nullable LocalDate consented;
-    @Nullable LocalDate eligible;
-    @Nullable LocalDate randomized;
-    @Nullable LocalDate withdrawn;
+
+    @Nullable
+    LocalDate consented;
+
+    @Nullable
+    LocalDate eligible;
+
+    @Nullable
+    LocalDate randomized;
+
+    @Nullable
+    LocalDate withdrawn;
+
     final List<LocalDate> assessed = new ArrayList<>();
     final Map<String, LocalDate> done = new TreeMap<>();
     final Set<String> missed = new TreeSet<>();
@@ -57,13 +66,7 @@ final class PaperSubject {
     }
 
     /// A query. `S` begins the number of one whose words are sealed.
-    record Query(
-            String number,
-            PaperPlace about,
-            @Nullable String check,
-            String assigned,
-            String text,
-            String state) {
+    record Query(String number, PaperPlace about, @Nullable String check, String assigned, String text, String state) {
         boolean sealed() {
             return number.startsWith("S");
         }

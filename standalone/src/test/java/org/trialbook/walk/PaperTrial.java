@@ -116,14 +116,13 @@ final class PaperTrial {
             case "name-data-cut" -> cuts.contains((String) ask.body().get("cut")) ? "cut-is-named" : null;
             default -> locked ? "already-recorded" : null;
         };
-        String after = ask.act().equals("lock-study") && refusal == null ? RECORDED : refusal == null ? after(ask) : refusal;
+        String after =
+                ask.act().equals("lock-study") && refusal == null ? RECORDED : refusal == null ? after(ask) : refusal;
         if (after.equals(RECORDED)) {
             switch (ask.act()) {
                 case "register-subject" ->
-                    subjects.put(
-                            registered,
-                            new PaperSubject(
-                                    LocalDate.parse((String) ask.body().get("registeredOn"))));
+                    subjects.put(registered, new PaperSubject(LocalDate.parse((String)
+                            ask.body().get("registeredOn"))));
                 case "name-data-cut" -> cuts.add((String) ask.body().get("cut"));
                 default -> locked = true;
             }
@@ -158,7 +157,8 @@ final class PaperTrial {
             case "record-assessment" -> {
                 Form form = new Form(day(body, "assessedOn"));
                 s.forms.put(PaperPlace.of(body), form);
-                answers(body, "values").forEach((item, answer) -> answered(PaperPlace.of(body).at(item), form, answer));
+                answers(body, "values")
+                        .forEach((item, answer) -> answered(PaperPlace.of(body).at(item), form, answer));
             }
             case "correct-value" -> {
                 PaperPlace item = PaperPlace.of(body);

@@ -87,7 +87,8 @@ class WalkOfActsTest {
             record.isAsOnPaper(paper);
         }
         System.err.println(became);
-        assertThat(became).containsKeys(RECORDED, "not-permitted", "form-reveals-the-arm", "form-is-locked", "study-is-locked");
+        assertThat(became)
+                .containsKeys(RECORDED, "not-permitted", "form-reveals-the-arm", "form-is-locked", "study-is-locked");
     }
 
     private void begin(WalkedRecord record) throws Exception {
@@ -170,7 +171,8 @@ class WalkOfActsTest {
             } else {
                 assertThat(answer.name())
                         .as("%s → %s", ask, answer.body())
-                        .isEqualTo(paper.become(ask, answer.body().path("subject").asString("")));
+                        .isEqualTo(
+                                paper.become(ask, answer.body().path("subject").asString("")));
             }
         }
         bySubject.forEach((subject, which) -> someOrderExplains(subject, which, round, said, paper));
@@ -203,7 +205,11 @@ class WalkOfActsTest {
             String onPaper = paper.become(round.get(i), subject);
             if (!onPaper.equals(said.get(i).name())) {
                 return "%s became %s, on paper %s: %s"
-                        .formatted(round.get(i), said.get(i).name(), onPaper, said.get(i).body());
+                        .formatted(
+                                round.get(i),
+                                said.get(i).name(),
+                                onPaper,
+                                said.get(i).body());
             }
         }
         return null;
@@ -214,7 +220,9 @@ class WalkOfActsTest {
             return List.of(which);
         }
         return which.stream()
-                .flatMap(first -> orders(which.stream().filter(i -> !i.equals(first)).toList()).stream()
+                .flatMap(first -> orders(
+                                which.stream().filter(i -> !i.equals(first)).toList())
+                        .stream()
                         .map(rest -> {
                             List<Integer> order = new ArrayList<>(List.of(first));
                             order.addAll(rest);

@@ -176,9 +176,13 @@ final class WalkedRecord implements AutoCloseable {
         Map<String, String> statuses = new TreeMap<>();
         snapshot.one(CasebookProjection.CASEBOOKS, id).ifPresent(view -> {
             view.standing().forms().keySet().forEach(path -> statuses.put(path, "on no paper"));
-            subject.forms.keySet().forEach(place -> statuses.put(
-                    place.path(),
-                    view.standing().status(FormInstance.at(place.path())).storedName()));
+            subject.forms
+                    .keySet()
+                    .forEach(place -> statuses.put(
+                            place.path(),
+                            view.standing()
+                                    .status(FormInstance.at(place.path()))
+                                    .storedName()));
         });
         return statuses;
     }
@@ -192,9 +196,11 @@ final class WalkedRecord implements AutoCloseable {
     private static Map<String, String> queries(Snapshot snapshot, QueryProjection of, String id) {
         Map<String, String> queries = new TreeMap<>();
         snapshot.one(of, id)
-                .ifPresent(view -> view.queries().forEach((number, query) -> queries.put(
-                        number,
-                        query.status().storedName() + " " + query.asked().assignedTo())));
+                .ifPresent(view -> view.queries()
+                        .forEach((number, query) -> queries.put(
+                                number,
+                                query.status().storedName() + " "
+                                        + query.asked().assignedTo())));
         return queries;
     }
 

@@ -139,9 +139,7 @@ class ApprovingAnAmendmentTest implements ActExamples {
                         STUDY,
                         new ApproveAmendment.Body(SEALING),
                         List.of(published()))
-                .sending(trial -> Map.of(
-                        "protocol",
-                        SharedServer.version("approved-" + NEXT.getAndIncrement())))
+                .sending(trial -> Map.of("protocol", SharedServer.version("approved-" + NEXT.getAndIncrement())))
                 .wrong("protocol", "study: [", 400, "invalid-protocol")
                 .wrong("protocol", YAML, 422, "not-an-amendment")
                 .refused(

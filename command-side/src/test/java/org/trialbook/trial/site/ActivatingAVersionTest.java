@@ -103,7 +103,8 @@ class ActivatingAVersionTest implements ActExamples {
     /// Publishes one more version, in the same words.
     private static String another(Trial trial) {
         String next = "site-" + NEXT.getAndIncrement();
-        trial.server().recorded("data-manager", "/acts/publish-protocol", Map.of("protocol", SharedServer.version(next)));
+        trial.server()
+                .recorded("data-manager", "/acts/publish-protocol", Map.of("protocol", SharedServer.version(next)));
         return next;
     }
 

@@ -86,7 +86,8 @@ public final class MatrixQuestion extends Question<QuestionAnswer> {
                 .forEach(visit -> all.putIfAbsent(visit.code(), visit));
         List<CodeListItem> visits = List.copyOf(all.values());
         SiteZones zones = new SiteZones(snapshot);
-        boolean everySite = caller.site() == null && parameters.siteAsked() == null && parameters.subjectAsked() == null;
+        boolean everySite =
+                caller.site() == null && parameters.siteAsked() == null && parameters.subjectAsked() == null;
         Stream<String> sites = everySite
                 ? zones.sites().stream()
                         .filter(site -> !SiteScope.subjects(shown, caller, new SiteId(site))
@@ -128,10 +129,8 @@ public final class MatrixQuestion extends Question<QuestionAnswer> {
     }
 
     private static @Nullable LocalDate common(Stream<String> sites, SiteZones zones, Instant now) {
-        List<LocalDate> days = sites.distinct()
-                .map(site -> zones.today(site, now))
-                .distinct()
-                .toList();
+        List<LocalDate> days =
+                sites.distinct().map(site -> zones.today(site, now)).distinct().toList();
         return days.size() == 1 ? days.getFirst() : null;
     }
 }
