@@ -1,13 +1,10 @@
 package org.trialbook.walk;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.walk.PaperSubject.Form;
-import org.trialbook.walk.PaperSubject.Query;
 
 /// The rules of the walk's trial, as docs/rules.md and its protocol say them: by hand, one after the other, for a
 /// subject whose whole state lies open. It shares no code with what decides.
@@ -15,8 +12,6 @@ final class PaperRules {
     static final int TARGET = 60;
     private static final Set<String> KNOW_THE_ARM =
             Set.of("investigator", "implanter", "programmer", "unblinded-monitor", "statistician");
-    private static final Set<String> ANSWER_QUERIES =
-            Set.of("coordinator", "investigator", "implanter", "programmer", "pharmacist");
     private static final Map<String, Set<String>> FORMS_AT =
             Map.of("baseline", Set.of("vitals"), "month-3", Set.of("vitals", "device"));
     private static final Map<String, Set<String>> ITEMS = Map.of(
@@ -35,6 +30,14 @@ final class PaperRules {
 
     static boolean isSealed(PaperPlace item) {
         return "device".equals(item.form()) && "capture".equals(item.item());
+    }
+
+    static boolean isVisit(String visit) {
+        return FORMS_AT.containsKey(visit);
+    }
+
+    static Set<String> itemsOf(@Nullable String form) {
+        return form == null ? Set.of() : ITEMS.getOrDefault(form, Set.of());
     }
 
     static boolean knowsTheArm(String role) {
@@ -63,26 +66,29 @@ final class PaperRules {
             case "record-assessment" -> assessment(ask, s);
             case "correct-value" -> correction(ask, s);
             case "mark-entered-in-error" -> error(ask, s);
-            case "add-note" -> first(() -> known(place(body)), () -> mayName(ask, place(body)));
-            case "open-query" -> query(ask, s);
-            case "answer-query", "close-query", "cancel-query", "reopen-query", "assign-query" -> step(ask, s);
+            case "add-note" ->
+                first(() -> PaperCasebook.known(place(body)), () -> PaperCasebook.mayName(ask, place(body)));
+            case "open-query" -> PaperCasebook.query(ask, s);
+            case "answer-query", "close-query", "cancel-query", "reopen-query", "assign-query" ->
+                PaperCasebook.step(ask, s);
             case "verify-source" ->
                 first(
-                        () -> known(place(body)),
-                        () -> mayName(ask, place(body)),
-                        () -> anyToVerify(ask, s) ? null : "nothing-to-verify");
-            case "sign-forms" -> sign(s, body);
-            case "freeze-forms", "unfreeze-forms", "lock-forms", "request-unlock", "approve-unlock" -> lock(ask, s);
+                        () -> PaperCasebook.known(place(body)),
+                        () -> PaperCasebook.mayName(ask, place(body)),
+                        () -> PaperCasebook.anyToVerify(ask, s) ? null : "nothing-to-verify");
+            case "sign-forms" -> PaperCasebook.sign(s, body);
+            case "freeze-forms", "unfreeze-forms", "lock-forms", "request-unlock", "approve-unlock" ->
+                PaperCasebook.lock(ask, s);
             default -> throw new IllegalStateException(ask.act());
         };
     }
 
-    private interface Asked {
+    interface Asked {
         @Nullable
         String refusal();
     }
 
-    private static @Nullable String first(Asked... rules) {
+    static @Nullable String first(Asked... rules) {
         for (Asked rule : rules) {
             String refusal = rule.refusal();
             if (refusal != null) {
@@ -129,7 +135,8 @@ final class PaperRules {
                 () -> s.eligible != null && s.randomized != null ? "already-randomized" : null,
                 () -> body.get("because") == null && s.eligible != null ? "already-recorded" : null,
                 () -> {
-                    int ef = Integer.parseInt(answers(body, "answers").getOrDefault("ef", "-1"));
+                    int ef = Integer.parseInt(
+                            PaperAnswers.answers(body, "answers").getOrDefault("ef", "-1"));
                     return ef >= 5 && ef <= 80 ? null : "invalid-answers";
                 });
     }
@@ -190,14 +197,7 @@ final class PaperRules {
 
     // ---- forms
 
-    static Map<String, String> answers(Map<String, Object> body, String member) {
-        Map<String, String> answers = new java.util.TreeMap<>();
-        ((Map<?, ?>) Objects.requireNonNull(body.get(member)))
-                .forEach((item, answer) -> answers.put((String) item, (String) ((Map<?, ?>) answer).get("value")));
-        return answers;
-    }
-
-    private static @Nullable String knownForm(PaperPlace form) {
+    static @Nullable String knownForm(PaperPlace form) {
         boolean there = form.visit() == null
                 ? "event".equals(form.form())
                 : FORMS_AT.getOrDefault(form.visit(), Set.of()).contains(form.form());
@@ -237,37 +237,12 @@ final class PaperRules {
                 () -> form.visit() == null ? null : anchored(s, form.visit(), day),
                 () -> form.visit() != null && s.missed.contains(form.visit()) ? "visit-was-missed" : null,
                 () -> s.forms.containsKey(form) ? "already-recorded" : null,
-                () -> fits(Objects.requireNonNull(form.form()), answers(body, "values"), body.get("kept") != null)
+                () -> PaperAnswers.fits(
+                                Objects.requireNonNull(form.form()),
+                                PaperAnswers.answers(body, "values"),
+                                body.get("kept") != null)
                         ? null
                         : "invalid-answers");
-    }
-
-    private static boolean in(@Nullable String number, int from, int to) {
-        return number != null
-                && number.matches("-?[0-9]{1,4}")
-                && Integer.parseInt(number) >= from
-                && Integer.parseInt(number) <= to;
-    }
-
-    private static boolean is(@Nullable String answer, String... one) {
-        return List.of(one).contains(String.valueOf(answer));
-    }
-
-    /// @param kept whether a reason is kept for a fast pulse
-    private static boolean fits(String form, Map<String, String> answers, boolean kept) {
-        return switch (form) {
-            case "vitals" -> {
-                boolean fast = in(answers.get("pulse"), 151, 220);
-                yield in(answers.get("pulse"), 30, 220) && fast == kept;
-            }
-            case "device" -> !kept && is(answers.get("capture"), "true", "false") && in(answers.get("battery"), 0, 100);
-            default ->
-                !kept
-                        && in(answers.get("grade"), 1, 5)
-                        && (!answers.containsKey("device-related")
-                                || (in(answers.get("grade"), 3, 5)
-                                        && is(answers.get("device-related"), "true", "false")));
-        };
     }
 
     private @Nullable String correction(Ask ask, PaperSubject s) {
@@ -275,8 +250,8 @@ final class PaperRules {
         String item = (String) body.get("item");
         PaperPlace form =
                 new PaperPlace((String) body.get("visit"), (String) body.get("form"), (String) body.get("key"), null);
-        String from = value(body.get("from"));
-        String to = value(body.get("to"));
+        String from = PaperAnswers.value(body.get("from"));
+        String to = PaperAnswers.value(body.get("to"));
         return first(
                 () -> knownForm(form),
                 () -> mayFillIn(ask, Objects.requireNonNull(form.form())),
@@ -285,28 +260,9 @@ final class PaperRules {
                 () -> held(s, form),
                 () -> Objects.equals(from, s.forms.get(form).answers.get(item)) ? null : "value-differs",
                 () -> Objects.equals(from, to) ? "nothing-changes" : null,
-                () -> correctedFits(s.forms.get(form), item, to, body.get("kept") != null) ? null : "invalid-answers");
-    }
-
-    static @Nullable String value(@Nullable Object answer) {
-        return answer == null ? null : (String) ((Map<?, ?>) answer).get("value");
-    }
-
-    /// Only what the corrected answer itself has to do with is asked.
-    private static boolean correctedFits(Form form, String item, @Nullable String to, boolean kept) {
-        boolean wasFast = in(form.answers.get("pulse"), 151, 220);
-        boolean isFast = item.equals("pulse") ? in(to, 151, 220) : wasFast;
-        if (kept && !isFast) {
-            return false;
-        }
-        return switch (item) {
-            case "pulse" -> in(to, 30, 220) && (!isFast || kept || wasFast);
-            case "capture" -> is(to, "true", "false");
-            case "battery" -> in(to, 0, 100);
-            case "grade" -> in(to, 1, 5);
-            case "device-related" -> to == null || (in(form.answers.get("grade"), 3, 5) && is(to, "true", "false"));
-            default -> true;
-        };
+                () -> PaperAnswers.correctedFits(s.forms.get(form), item, to, body.get("kept") != null)
+                        ? null
+                        : "invalid-answers");
     }
 
     private static @Nullable String error(Ask ask, PaperSubject s) {
@@ -326,150 +282,5 @@ final class PaperRules {
                         : "nothing-recorded",
                 () -> held(s, place),
                 () -> anyFormAt(s, Objects.requireNonNull(visit)) ? "something-made-at-the-visit" : null);
-    }
-
-    // ---- places
-
-    private static @Nullable String known(PaperPlace place) {
-        if (place.form() == null) {
-            if (place.item() != null || place.key() != null) {
-                return "incomplete-place";
-            }
-            return place.visit() == null || FORMS_AT.containsKey(place.visit()) ? null : "unknown-code";
-        }
-        if (place.visit() == null && !place.form().equals("event")) {
-            return "incomplete-place";
-        }
-        return first(
-                () -> knownForm(place),
-                () -> place.key() == null
-                                || (place.form().equals("event") && place.key().matches("[1-9][0-9]{0,3}"))
-                        ? null
-                        : "unknown-code",
-                () -> place.item() == null || ITEMS.get(place.form()).contains(place.item()) ? null : "unknown-code");
-    }
-
-    private static @Nullable String mayName(Ask ask, PaperPlace place) {
-        return isSealed(place) && !knowsTheArm(ask.role()) ? "form-reveals-the-arm" : null;
-    }
-
-    // ---- queries
-
-    private static @Nullable String assignable(String role, boolean sealed) {
-        return !ANSWER_QUERIES.contains(role)
-                ? "unknown-code"
-                : sealed && !knowsTheArm(role) ? "assignee-may-not-know" : null;
-    }
-
-    /// A query as it would be opened.
-    static Query asked(Ask ask, PaperSubject s) {
-        boolean sealed = knowsTheArm(ask.role());
-        long next =
-                1 + s.queries.stream().filter(query -> query.sealed() == sealed).count();
-        return new Query(
-                (sealed ? "S" : "Q") + next,
-                place(ask.body()),
-                (String) ask.body().get("check"),
-                (String) Objects.requireNonNull(ask.body().get("assignedTo")),
-                (String) Objects.requireNonNull(ask.body().get("text")),
-                "open");
-    }
-
-    private static @Nullable String query(Ask ask, PaperSubject s) {
-        PaperPlace about = place(ask.body());
-        Query asked = asked(ask, s);
-        return first(
-                () -> known(about),
-                () -> mayName(ask, about),
-                () -> asked.check() == null
-                                || ("vitals".equals(about.form())
-                                        && asked.check().equals("fast"))
-                        ? null
-                        : "unknown-code",
-                () -> assignable(asked.assigned(), asked.sealed()),
-                () -> sameCause(s, asked));
-    }
-
-    private static @Nullable String sameCause(PaperSubject s, Query asked) {
-        boolean any = s.queries.stream()
-                .anyMatch(query -> query.pending()
-                        && query.sealed() == asked.sealed()
-                        && !query.number().equals(asked.number())
-                        && query.hasCauseOf(asked));
-        return any ? "query-already-open" : null;
-    }
-
-    static @Nullable Query named(Ask ask, PaperSubject s) {
-        return s.queries.stream()
-                .filter(query -> query.number().equals(ask.body().get("query")))
-                .filter(query -> !query.sealed() || knowsTheArm(ask.role()))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static @Nullable String step(Ask ask, PaperSubject s) {
-        Query query = named(ask, s);
-        if (query == null) {
-            return "no-such-query";
-        }
-        Set<String> from = switch (ask.act()) {
-            case "answer-query", "assign-query" -> Set.of("open");
-            case "close-query" -> Set.of("answered");
-            case "cancel-query" -> Set.of("open", "answered");
-            default -> Set.of("answered", "closed");
-        };
-        if (!from.contains(query.state())) {
-            return "query-state";
-        }
-        return switch (ask.act()) {
-            case "assign-query" -> assignable((String) ask.body().get("assignedTo"), query.sealed());
-            case "reopen-query" -> sameCause(s, query);
-            default -> null;
-        };
-    }
-
-    // ---- verification, signatures, locks
-
-    private static boolean anyToVerify(Ask ask, PaperSubject s) {
-        PaperPlace place = place(ask.body());
-        return s.forms.entrySet().stream()
-                .anyMatch(form -> (knowsTheArm(ask.role()) ? form.getValue().allToVerify : form.getValue().openToVerify)
-                        .stream().anyMatch(item -> place.holds(form.getKey().at(item))));
-    }
-
-    private static @Nullable String sign(PaperSubject s, Map<String, Object> body) {
-        PaperPlace place = place(body);
-        List<Form> within = s.forms.entrySet().stream()
-                .filter(form -> place.holds(form.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
-        return first(
-                () -> s.forms.isEmpty() ? "nothing-to-sign" : null,
-                () -> known(place),
-                () -> within.isEmpty() ? "nothing-to-sign" : null,
-                () -> within.stream().allMatch(form -> form.signed.getOrDefault((String) body.get("meaning"), false))
-                        ? "already-signed"
-                        : null);
-    }
-
-    private static @Nullable String lock(Ask ask, PaperSubject s) {
-        PaperPlace place = place(ask.body());
-        Set<PaperPlace> held = ask.act().contains("freeze") ? s.frozen : s.locked;
-        boolean letsGo =
-                Set.of("unfreeze-forms", "request-unlock", "approve-unlock").contains(ask.act());
-        String asked = s.unlockAsked.get(place);
-        return first(
-                () -> known(place),
-                () -> !letsGo && s.within(held, place) ? "already-frozen-or-locked" : null,
-                () -> letsGo && held.stream().noneMatch(place::holds) ? "not-frozen-or-locked" : null,
-                () -> ask.act().equals("request-unlock") && asked != null ? "unlock-already-requested" : null,
-                () -> ask.act().equals("approve-unlock") && asked == null ? "unlock-not-requested" : null,
-                () -> ask.act().equals("approve-unlock") && ask.person().id().equals(asked)
-                        ? "unlock-approved-by-the-same"
-                        : null);
-    }
-
-    static Set<String> itemsOf(@Nullable String form) {
-        return form == null ? Set.of() : ITEMS.getOrDefault(form, Set.of());
     }
 }

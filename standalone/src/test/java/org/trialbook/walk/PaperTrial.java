@@ -1,9 +1,9 @@
 package org.trialbook.walk;
 
-import static org.trialbook.walk.PaperRules.answers;
+import static org.trialbook.walk.PaperAnswers.answers;
+import static org.trialbook.walk.PaperAnswers.value;
 import static org.trialbook.walk.PaperRules.isSealed;
 import static org.trialbook.walk.PaperRules.knowsTheArm;
-import static org.trialbook.walk.PaperRules.value;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -174,7 +174,7 @@ final class PaperTrial {
                     s.missed.remove(place.visit());
                 }
             }
-            case "open-query" -> s.queries.add(PaperRules.asked(ask, s));
+            case "open-query" -> s.queries.add(PaperCasebook.asked(ask, s));
             case "answer-query" -> changed(ask, s, query -> with(query, query.assigned(), "answered"));
             case "close-query" -> changed(ask, s, query -> with(query, query.assigned(), "closed"));
             case "cancel-query" -> changed(ask, s, query -> with(query, query.assigned(), "cancelled"));
@@ -234,7 +234,7 @@ final class PaperTrial {
     }
 
     private static void changed(Ask ask, PaperSubject s, UnaryOperator<Query> change) {
-        Query query = Objects.requireNonNull(PaperRules.named(ask, s));
+        Query query = Objects.requireNonNull(PaperCasebook.named(ask, s));
         s.queries.replaceAll(any -> any.equals(query) ? change.apply(any) : any);
     }
 }
