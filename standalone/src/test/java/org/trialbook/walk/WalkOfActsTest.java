@@ -175,17 +175,19 @@ class WalkOfActsTest {
                                 paper.become(ask, answer.body().path("subject").asString("")));
             }
         }
-        bySubject.forEach((subject, which) -> someOrderExplains(subject, which, round, said, paper));
+        List<Long> positions =
+                said.stream().map(answer -> record.position(before, answer)).toList();
+        bySubject.forEach((subject, which) -> someOrderExplains(subject, inTurn(which, positions), round, said, paper));
         assertThat(record.size() - before).as("events of %s", round).isEqualTo(events);
         return recorded;
     }
 
     /// Acts on one subject that were asked for at once were decided one after the other, in some order.
     private static void someOrderExplains(
-            String subject, List<Integer> which, List<Ask> round, List<Said> said, PaperTrial paper) {
+            String subject, List<List<Integer>> orders, List<Ask> round, List<Said> said, PaperTrial paper) {
         PaperSubject stood = paper.subjects.get(subject);
         List<String> differences = new ArrayList<>();
-        for (List<Integer> order : orders(which)) {
+        for (List<Integer> order : orders) {
             PaperSubject copy = stood == null ? null : stood.copy();
             String difference = firstDifference(order, copy, round, said, paper);
             if (difference == null) {
@@ -213,6 +215,19 @@ class WalkOfActsTest {
             }
         }
         return null;
+    }
+
+    /// The orders in which what was recorded comes as it stands in the record.
+    private static List<List<Integer>> inTurn(List<Integer> which, List<Long> positions) {
+        return orders(which).stream()
+                .filter(order -> {
+                    List<Long> recorded = order.stream()
+                            .map(positions::get)
+                            .filter(position -> position >= 0)
+                            .toList();
+                    return recorded.equals(recorded.stream().sorted().toList());
+                })
+                .toList();
     }
 
     private static List<List<Integer>> orders(List<Integer> which) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -110,6 +111,17 @@ final class WalkedRecord implements AutoCloseable {
 
     long size() {
         return log.size();
+    }
+
+    /// Where an act's first event stands; -1 where none was recorded by it.
+    ///
+    /// @param from before which it does not stand
+    long position(long from, Said said) {
+        String id = said.body().path("events").path(0).path("id").asString("");
+        return LongStream.range(from, log.size())
+                .filter(position -> log.line(position).id().equals(id))
+                .findFirst()
+                .orElse(-1);
     }
 
     Said ask(Ask ask) {

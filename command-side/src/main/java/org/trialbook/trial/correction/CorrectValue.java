@@ -22,6 +22,7 @@ import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.AnsweredForm;
 import org.trialbook.protocol.EditChecks;
+import org.trialbook.protocol.Elsewhere;
 import org.trialbook.protocol.Form;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
@@ -230,19 +231,21 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
             corrected.put(item.code(), to);
         }
         Form form = asked(command, forms);
-        AnsweredForm answered = AnsweredForm.of(
+        Elsewhere elsewhere = FormRules.elsewhere(
+                forms,
+                held(command, forms).orElseGet(forms.subject()::protocol),
                 form,
-                corrected,
-                FormRules.elsewhere(
-                        forms,
-                        held(command, forms).orElseGet(forms.subject()::protocol),
-                        form,
-                        body.instance(),
-                        state.assessedOn()));
+                body.instance(),
+                state.assessedOn());
+        AnsweredForm answered = AnsweredForm.of(form, corrected, elsewhere);
         List<EditChecks.Problem> problems = new ArrayList<>(answered.problemsOf(
                 item.code(),
                 command.context().today(forms.subject().zone()),
-                FormRules.keptOn(state.kept(), body.kept(), answered)));
+                FormRules.keptOn(
+                        state.kept(),
+                        body.kept(),
+                        AnsweredForm.of(form, state.answers(), elsewhere),
+                        answered)));
         if (body.to() != null) {
             problems.addAll(Coding.problems(List.of(item), Map.of(item.code(), body.to()), forms.dictionaries()));
         }

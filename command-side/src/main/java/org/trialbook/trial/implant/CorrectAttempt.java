@@ -145,7 +145,12 @@ public final class CorrectAttempt extends SubjectAct<CorrectAttempt.Body, Subjec
 
     private static Map<String, String> kept(
             Command<SubjectId, Body> command, SubjectState subject, AnsweredForm answered) {
-        return FormRules.keptOn(detail(command, subject).kept(), command.body().kept(), answered);
+        ImplantAttempt was = detail(command, subject);
+        return FormRules.keptOn(
+                was.kept(),
+                command.body().kept(),
+                AnsweredForm.of(plan(command, subject).form(), was.values()),
+                answered);
     }
 
     private static @Nullable Refusal recorded(Command<SubjectId, Body> command, SubjectState subject) {

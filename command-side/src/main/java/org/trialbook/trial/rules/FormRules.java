@@ -216,12 +216,16 @@ public final class FormRules {
         }
     }
 
-    /// The reasons for odd answers after a correction: those given before go on to count, as long as they are needed.
+    /// The reasons for odd answers after a correction. One given before goes on to count as long as the answers are
+    /// odd; of answers that were not when they were corrected, it says nothing.
+    ///
+    /// @param was the answers before it
     public static Map<String, String> keptOn(
-            Map<String, String> before, @Nullable Map<String, String> said, AnsweredForm answered) {
+            Map<String, String> before, @Nullable Map<String, String> said, AnsweredForm was, AnsweredForm answered) {
         Map<String, String> kept = new TreeMap<>(before);
-        kept.keySet()
-                .retainAll(answered.oddities().stream().map(FormCheck::code).toList());
+        for (AnsweredForm odd : List.of(was, answered)) {
+            kept.keySet().retainAll(odd.oddities().stream().map(FormCheck::code).toList());
+        }
         kept.putAll(said == null ? Map.of() : said);
         return kept;
     }

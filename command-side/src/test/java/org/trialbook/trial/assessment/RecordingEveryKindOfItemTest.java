@@ -188,6 +188,29 @@ class RecordingEveryKindOfItemTest {
     }
 
     @Test
+    void aReasonForOddAnswersSaysNothingOfOthersThatComeWhenTheyWereOddNoLonger() {
+        ItemValue plain = new ItemValue("100", "mL");
+        ValueCorrected corrected = new ValueCorrected(
+                STUDY,
+                SUBJECT,
+                SITE,
+                "start",
+                "echo",
+                new Correction("lvesv", new ItemValue("180", "mL"), plain, "as the source says"),
+                null,
+                Map.of(),
+                null);
+        given(and(history(), echo("180", SEEN_TWICE), corrected))
+                .when(correct("echo", "lvesv", plain, new ItemValue("185", "mL"), null))
+                .thenRefused(
+                        "invalid-answers",
+                        Map.of(
+                                "lvesv",
+                                "soft-check: An ejection fraction below 15 % is rare. Put it right, or say under 'kept',"
+                                        + " for 'low', why it is so."));
+    }
+
+    @Test
     void aValueBecomesMissingByACorrectionAndTheOtherWayRound() {
         AssessmentRecorded lab = new AssessmentRecorded(
                 STUDY,
