@@ -13,9 +13,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.AnswerCondition;
 import org.trialbook.protocol.EditChecks;
@@ -39,7 +41,7 @@ public final class Endpoints {
     private final Protocol protocol;
     private final Seals seals;
     private final AddedForms added;
-    private final BiFunction<String, String, Optional<FormAnswers>> forms;
+    private final Function<String, Map<FormInstance, FormAnswers>> forms;
     private final SubjectProgress.@Nullable Withdrawal withdrawal;
     private final Map<String, Computed> computed = new LinkedHashMap<>();
 
@@ -47,7 +49,7 @@ public final class Endpoints {
             Protocol protocol,
             Seals seals,
             AddedForms added,
-            BiFunction<String, String, Optional<FormAnswers>> forms,
+            Function<String, Map<FormInstance, FormAnswers>> forms,
             SubjectProgress.@Nullable Withdrawal withdrawal) {
         this.protocol = protocol;
         this.seals = seals;
@@ -93,13 +95,14 @@ public final class Endpoints {
     /// In the protocol's order.
     ///
     /// @param added forms of single visits of the subject alone
-    /// @param forms visit and form → its answers; sealed ones may be among them, and are not read
+    /// @param forms form → what is recorded of it, each with its answers; sealed ones may be among them, and are not
+    ///     read
     /// @param withdrawal null of a subject who has not left
     public static List<Computed> of(
             Protocol protocol,
             Seals seals,
             AddedForms added,
-            BiFunction<String, String, Optional<FormAnswers>> forms,
+            Function<String, Map<FormInstance, FormAnswers>> forms,
             SubjectProgress.@Nullable Withdrawal withdrawal) {
         Endpoints endpoints = new Endpoints(protocol, seals, added, forms, withdrawal);
         for (EndpointDefinition endpoint : protocol.endpoints()) {
@@ -185,7 +188,10 @@ public final class Endpoints {
     /// What was answered, computed or scored at a visit; null where it is missing.
     private @Nullable BigDecimal number(EndpointDefinition endpoint, String visit) {
         Form form = form(endpoint);
-        Map<String, ItemValue> answers = answers(visit, form);
+        Map<String, ItemValue> answers = Optional.ofNullable(
+                        forms.apply(form.code()).get(new FormInstance(visit, form.code(), null)))
+                .map(recorded -> answers(recorded, form))
+                .orElse(Map.of());
         if (endpoint.item() != null) {
             ItemValue answer = answers.get(endpoint.item());
             return answer == null || answer.lacksValue() ? null : new BigDecimal(answer.value());
@@ -206,14 +212,13 @@ public final class Endpoints {
     }
 
     /// The open answers of a form and what is computed from them.
-    private Map<String, ItemValue> answers(String visit, Form form) {
+    private Map<String, ItemValue> answers(FormAnswers recorded, Form form) {
         Map<String, ItemValue> open = new TreeMap<>();
-        forms.apply(visit, form.code())
-                .ifPresent(recorded -> recorded.answers().forEach((code, answer) -> {
-                    if (!seals.isSealed(form.code(), code)) {
-                        open.put(code, answer);
-                    }
-                }));
+        recorded.answers().forEach((code, answer) -> {
+            if (!seals.isSealed(form.code(), code)) {
+                open.put(code, answer);
+            }
+        });
         Formulas.calculated(form, open).forEach((code, value) -> {
             if (!seals.isSealed(form.code(), code)) {
                 open.put(code, value);
@@ -239,12 +244,21 @@ public final class Endpoints {
 
     private Computed count(EndpointDefinition endpoint) {
         AnswerCondition when = Objects.requireNonNull(endpoint.when());
-        long count = visits(endpoint)
-                .filter(visit ->
-                        forms.apply(visit, String.valueOf(endpoint.form())).isPresent())
-                .filter(visit -> when.holds(answers(visit, form(endpoint))))
+        Form form = form(endpoint);
+        long count = recorded(endpoint, form)
+                .filter(recorded -> when.holds(answers(recorded, form)))
                 .count();
         return Computed.of(endpoint, Long.toString(count));
+    }
+
+    /// What is recorded of the form at the visits that are looked at, or outside of any; of one that repeats each entry.
+    private Stream<FormAnswers> recorded(EndpointDefinition endpoint, Form form) {
+        Set<String> visits = visits(endpoint).collect(Collectors.toSet());
+        return forms.apply(form.code()).entrySet().stream()
+                .filter(recorded -> recorded.getKey().visit() == null
+                        ? form.outsideVisits()
+                        : visits.contains(recorded.getKey().visit()))
+                .map(Map.Entry::getValue);
     }
 
     private Stream<String> visits(EndpointDefinition endpoint) {
@@ -262,14 +276,20 @@ public final class Endpoints {
         List<LocalDate> seen = new ArrayList<>();
         if (endpoint.form() != null) {
             AnswerCondition when = Objects.requireNonNull(endpoint.when());
-            visits(endpoint)
-                    .forEach(visit -> forms.apply(visit, form(endpoint).code()).ifPresent(recorded -> {
-                        seen.add(recorded.on());
-                        Map<String, ItemValue> answers = answers(visit, form(endpoint));
-                        if (when.holds(answers)) {
-                            events.add(day(endpoint, answers).orElse(recorded.on()));
-                        }
-                    }));
+            Form form = form(endpoint);
+            recorded(endpoint, form).forEach(recorded -> {
+                seen.add(recorded.on());
+                Map<String, ItemValue> answers = answers(recorded, form);
+                if (when.holds(answers)) {
+                    events.add(day(endpoint, answers).orElse(recorded.on()));
+                }
+            });
+            // No entry says that there was none: whoever was seen for anything else had none until then.
+            if (form.repeats()) {
+                protocol.forms().stream()
+                        .flatMap(other -> forms.apply(other.code()).values().stream())
+                        .forEach(recorded -> seen.add(recorded.on()));
+            }
         }
         SubjectProgress.Withdrawal left = withdrawal;
         if (left != null) {

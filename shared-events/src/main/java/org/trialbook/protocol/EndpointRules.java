@@ -285,7 +285,7 @@ final class EndpointRules {
             return null;
         }
         Optional<Form> form = protocol.form(code);
-        if (form.filter(Form::repeats).isPresent()) {
+        if (endpoint.kind().equals(CHANGE) && form.filter(Form::repeats).isPresent()) {
             problem(path + ".form", "repeats", "'%s' repeats: of which entry is not said".formatted(code));
         }
         if (form.isEmpty()) {

@@ -8,13 +8,14 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trialbook.casebook.Endpoints.Computed;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
@@ -36,24 +37,41 @@ class EndpointsTest {
               - {code: admitted, label: First admission, kind: first-event, form: clinical, when: {item: heart-failure-admission, is: true}, dated-by: admission-date}
               - {code: death, label: Death, kind: first-event, withdrawals: [death]}
               - {code: event, label: Admission or death, kind: composite, of: [admitted, death]}
+              - {code: stays, label: Admissions, kind: count, form: stay, when: {item: cause, is: heart-failure}}
+              - {code: first-stay, label: First, kind: first-event, form: stay, when: {item: cause, is: heart-failure}, dated-by: admitted-on}
               - {code: d-threshold, label: Change of the threshold, kind: change, form: device, item: capture-threshold, from: month-3, to: month-6}
               - {code: stable, label: Stable, kind: responder, of: [d-threshold], at-most: 1}
             """;
 
     private static final Protocol PROTOCOL = protocol();
 
-    private final Map<String, FormAnswers> forms = new HashMap<>();
+    private final Map<FormInstance, FormAnswers> forms = new HashMap<>();
     private SubjectProgress.@Nullable Withdrawal withdrawal;
 
     private static Protocol protocol() {
         try {
-            return ProtocolFile.read("protocol", Files.readString(Path.of("../protocols/hot-crt.yaml")) + DEFINED);
+            String yaml = Files.readString(Path.of("../protocols/hot-crt.yaml")).replace("\nreads:\n", """
+
+                      - code: stay
+                        label: Admissions to hospital
+                        repeats: true
+                        outside-visits: true
+                        items:
+                          - {code: admitted-on, label: Admitted on, type: date, required: true}
+                          - {code: cause, label: Cause, type: choice, required: true, choices: [{code: heart-failure, label: H}, {code: other, label: O}]}
+                    reads:
+                    """);
+            return ProtocolFile.read("protocol", yaml + DEFINED);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private EndpointsTest recorded(String visit, String form, String on, String... answers) {
+        return recorded(new FormInstance(visit, form, null), on, answers);
+    }
+
+    private EndpointsTest recorded(FormInstance form, String on, String... answers) {
         TreeMap<String, ItemValue> values = new TreeMap<>();
         for (int i = 0; i < answers.length; i += 2) {
             values.put(
@@ -62,7 +80,7 @@ class EndpointsTest {
                             ? ItemValue.missing(answers[i + 1].substring(1))
                             : ItemValue.of(answers[i + 1]));
         }
-        forms.put(visit + "/" + form, new FormAnswers(LocalDate.parse(on), values));
+        forms.put(form, new FormAnswers(LocalDate.parse(on), values));
         return this;
     }
 
@@ -71,7 +89,9 @@ class EndpointsTest {
                         PROTOCOL,
                         Seals.NONE.and(PROTOCOL),
                         AddedForms.NONE,
-                        (visit, form) -> Optional.ofNullable(forms.get(visit + "/" + form)),
+                        form -> forms.entrySet().stream()
+                                .filter(recorded -> recorded.getKey().form().equals(form))
+                                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
                         withdrawal)
                 .stream()
                 .filter(each -> each.code().equals(endpoint))
@@ -199,6 +219,35 @@ class EndpointsTest {
                 .extracting(Computed::value, Computed::on)
                 .containsExactly("false", LocalDate.of(2026, 8, 1));
         assertThat(computed("event").value()).isEqualTo("false");
+    }
+
+    private void stayed(int number, String admittedOn, String cause) {
+        recorded(
+                new FormInstance(null, "stay", "" + number), "2026-07-10", "admitted-on", admittedOn, "cause", cause);
+    }
+
+    @Test
+    void ofAFormThatRepeatsEachEntryCounts() {
+        stayed(1, "2026-06-20", "heart-failure");
+        stayed(2, "2026-03-04", "other");
+        stayed(3, "2026-05-02", "heart-failure");
+
+        assertThat(computed("stays").value()).isEqualTo("2");
+        assertThat(computed("first-stay"))
+                .extracting(Computed::value, Computed::on)
+                .containsExactly("true", LocalDate.of(2026, 5, 2));
+    }
+
+    @Test
+    void withoutAnEntryThereWasNoneUntilTheLastDayOfWhichAnythingIsRecorded() {
+        assertThat(computed("first-stay").because()).isEqualTo("nothing that it reads is recorded");
+        recorded("month-6", "clinical", "2026-07-10", "heart-failure-admission", "false");
+        recorded("month-3", "clinical", "2026-04-10", "heart-failure-admission", "false");
+
+        assertThat(computed("stays").value()).isEqualTo("0");
+        assertThat(computed("first-stay"))
+                .extracting(Computed::value, Computed::on)
+                .containsExactly("false", LocalDate.of(2026, 7, 10));
     }
 
     @Test

@@ -155,9 +155,28 @@ final class Conduct {
             entry(new FormInstance(visit, code, null), form, on, condition, implanted);
             return;
         }
-        int entries = chance("entries", Objects.toString(visit, ""), code).between(0, MOST_ENTRIES);
+        int entries = entries(visit, code);
         for (int number = 1; number <= entries; number++) {
             entry(new FormInstance(visit, code, "" + number), form, on, condition, implanted);
+        }
+    }
+
+    private int entries(@Nullable String visit, String code) {
+        return chance("entries", Objects.toString(visit, ""), code).between(0, MOST_ENTRIES);
+    }
+
+    /// The entries of a form outside of visits that are told of at one of the visits.
+    ///
+    /// @param visit which, from 0
+    /// @param visits how many there are
+    void entries(
+            Form form, int visit, int visits, LocalDate on, ClinicalState condition, @Nullable Implanted implanted)
+            throws IOException, UnexpectedAnswerException {
+        int entries = entries(null, form.code());
+        for (int number = 1; number <= entries; number++) {
+            if ((number - 1) * visits / entries == visit) {
+                entry(new FormInstance(null, form.code(), "" + number), form, on, condition, implanted);
+            }
         }
     }
 

@@ -42,30 +42,31 @@ final class FollowUp {
         if (implant.isPresent()) {
             conduct.visited(implant.get().code(), course.implantedOn());
         }
+        List<VisitMade> made =
+                course.visits().stream().filter(visit -> visit.missed() == null).toList();
         for (VisitMade visit : course.visits()) {
             if (visit.missed() != null) {
                 missed(visit, visit.missed());
             } else {
                 visit(visit, course.implanted(), arm);
+                outsideOfVisits(visit, made, course.implanted());
             }
         }
-        outsideOfVisits(course);
         if (course.withdrawal() != null) {
             withdraw(course.withdrawal());
         }
     }
 
-    /// What belongs to no visit is entered with the last one that took place.
-    private void outsideOfVisits(Course course) throws IOException, UnexpectedAnswerException {
-        Optional<VisitMade> last =
-                course.visits().stream().filter(visit -> visit.missed() == null).reduce((earlier, later) -> later);
-        if (last.isEmpty()) {
-            return;
-        }
+    /// What belongs to no visit is entered with the last one that took place, and entries of a form that repeats one
+    /// after the other with those that did.
+    private void outsideOfVisits(VisitMade visit, List<VisitMade> made, @Nullable Implanted implanted)
+            throws IOException, UnexpectedAnswerException {
+        boolean last = visit.equals(made.getLast());
         for (Form form : protocol.forms()) {
-            if (form.outsideVisits()) {
-                conduct.assessment(
-                        null, form.code(), last.get().on(), last.get().condition(), course.implanted());
+            if (form.outsideVisits() && form.repeats()) {
+                conduct.entries(form, made.indexOf(visit), made.size(), visit.on(), visit.condition(), implanted);
+            } else if (form.outsideVisits() && last) {
+                conduct.assessment(null, form.code(), visit.on(), visit.condition(), implanted);
             }
         }
     }

@@ -35,7 +35,10 @@ final class RenamedCodes {
             "height",
             "weight",
             "is",
-            "one-of");
+            "one-of",
+            "of",
+            "dated-by",
+            "withdrawals");
 
     /// As the order of acts names the read of a visit.
     private static final Pattern OF_A_RECORDING = Pattern.compile("([a-z-]+)\\(([^/]+)/([^)]+)\\)");

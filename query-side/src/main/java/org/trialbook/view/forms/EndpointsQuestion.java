@@ -6,6 +6,8 @@ import static org.trialbook.access.Role.SITE_STAFF;
 import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
 import org.trialbook.access.problem.NoSuchException;
@@ -50,7 +52,9 @@ public final class EndpointsQuestion extends Question<QuestionAnswer> {
                                 protocol,
                                 seals,
                                 view.added(),
-                                (visit, form) -> states.form(visit, form).map(state -> state.standing()),
+                                form -> states.entries(form).entrySet().stream()
+                                        .collect(Collectors.toMap(
+                                                Map.Entry::getKey, recorded -> recorded.getValue().standing())),
                                 view.progress().withdrawal()))
                         .orElse(List.of())));
     }
