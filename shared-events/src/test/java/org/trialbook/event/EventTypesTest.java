@@ -47,6 +47,8 @@ class EventTypesTest {
                         "trialbook.ProtocolPublished 4",
                         "trialbook.AmendmentApproved 1",
                         "trialbook.VersionActivated 1",
+                        "trialbook.VersionActivatedAtOnce 1",
+                        "trialbook.LateApprovalRecorded 1",
                         "trialbook.DataCutNamed 1",
                         "trialbook.DictionaryLoaded 1",
                         "trialbook.SubjectMovedToVersion 1",

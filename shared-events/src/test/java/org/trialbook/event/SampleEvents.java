@@ -360,6 +360,10 @@ public final class SampleEvents {
                 new DictionaryEvent.DictionaryLoaded(STUDY, "MedDRA", "27.1", "ab".repeat(32), 80_000),
                 new StudyEvent.VersionActivated(
                         STUDY, SITE, "2", LocalDate.of(2026, 4, 20), "Ethik-Kommission Nordstadt, 2026/117-2"),
+                new UrgentVersionEvent.VersionActivatedAtOnce(
+                        STUDY, SITE, "3", "Leads of one production lot break within weeks."),
+                new UrgentVersionEvent.LateApprovalRecorded(
+                        STUDY, SITE, "3", LocalDate.of(2026, 5, 4), "Ethik-Kommission Nordstadt, 2026/117-3"),
                 new ActRefused(
                         STUDY,
                         "request-crossover",

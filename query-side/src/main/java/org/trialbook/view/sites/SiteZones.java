@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.view.projection.Snapshot;
 
@@ -23,11 +22,6 @@ public final class SiteZones {
                 zones.put(site, ZoneId.of(view.zone()));
             }
         });
-    }
-
-    /// Those that were opened.
-    public Set<String> sites() {
-        return zones.keySet();
     }
 
     /// UTC for a site that is not opened.

@@ -16,6 +16,7 @@ import org.trialbook.event.KitEvent;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.UrgentVersionEvent;
 import org.trialbook.view.projection.Story;
 
 /// What concerns the whole study.
@@ -73,6 +74,18 @@ final class StudyDeeds {
                     People.central(Role.DATA_MANAGER),
                     new StudyEvent.VersionActivated(
                             Story.STUDY, new SiteId("01"), "2", LocalDate.of(2026, 3, 1), "EC 2026/117"));
+        }
+        if (turn == 22) {
+            trial.done(
+                    People.central(Role.DATA_MANAGER),
+                    new UrgentVersionEvent.VersionActivatedAtOnce(
+                            Story.STUDY, new SiteId("02"), "2", "leads of one lot break"));
+        }
+        if (turn == 23) {
+            trial.done(
+                    People.central(Role.DATA_MANAGER),
+                    new UrgentVersionEvent.LateApprovalRecorded(
+                            Story.STUDY, new SiteId("02"), "2", LocalDate.of(2026, 3, 1), "EC 2026/118"));
         }
         if (turn == 24) {
             trial.done(People.central(Role.DATA_MANAGER), trial.amendments.publish(3));

@@ -184,6 +184,7 @@ public final class Walk {
                 "{visit}", List.of("month-6", "pre-implant", "week-2"),
                 // With items that reveal the arm, and without.
                 "{form}", List.of("ecg", "device", "interrogation", "event", "no-form")));
+        values.put("{file:[0-9a-f]{64}}", List.of("77".repeat(32)));
         List<String> paths = new ArrayList<>(List.of(pattern));
         values.forEach((variable, options) -> {
             if (pattern.contains(variable)) {
