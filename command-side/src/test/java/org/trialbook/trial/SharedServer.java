@@ -32,14 +32,20 @@ public final class SharedServer implements ParameterResolver {
         return new Running().trial();
     }
 
+    /// The shared trial's protocol, under a version of that name.
+    public static String version(String version) {
+        // Every act has examples here, and many of them randomize somebody.
+        return HotCrt.YAML
+                .replace("\ntarget: 100\n", "\ntarget: 1000\n")
+                .replace("version: \"1\"", "version: \"%s\"".formatted(version));
+    }
+
     private static final class Running implements AutoCloseable {
 
         private final Trial trial = new Trial(TrialServer.start());
 
         Running() {
-            // Every act has examples here, and many of them randomize somebody.
-            String protocol = HotCrt.YAML.replace("\ntarget: 100\n", "\ntarget: 1000\n");
-            trial.server().recorded("data-manager", "/acts/publish-protocol", Map.of("protocol", protocol));
+            trial.server().recorded("data-manager", "/acts/publish-protocol", Map.of("protocol", version("1")));
             trial.commitSeed();
             List.of("01", "02", "03").forEach(trial::open);
         }

@@ -34,6 +34,7 @@ import org.trialbook.trial.ActExample;
 import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
+import org.trialbook.trial.SharedServer;
 import org.trialbook.trial.correction.CorrectValue;
 import org.trialbook.trial.withdrawal.WithdrawSubject;
 
@@ -151,9 +152,7 @@ class MovingToAVersionTest implements ActExamples {
         return List.of(example(MoveToVersion.class, by(COORDINATOR), SUBJECT, TO_2, amendedAtTheSite())
                 .on(trial -> {
                     String subject = trial.consented("01");
-                    trial.amend(
-                            "01",
-                            YAML.replace("version: \"1\"", "version: \"moved-%d\"".formatted(NEXT.getAndIncrement())));
+                    trial.amend("01", SharedServer.version("moved-" + NEXT.getAndIncrement()));
                     return subject;
                 })
                 .sending(trial -> Map.of(

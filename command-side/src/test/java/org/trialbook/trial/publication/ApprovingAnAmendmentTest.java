@@ -23,6 +23,7 @@ import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.trial.ActExample;
 import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
+import org.trialbook.trial.SharedServer;
 
 /// What touches the blind is seen by two people before it is published, and one of them may know the arms.
 class ApprovingAnAmendmentTest implements ActExamples {
@@ -138,9 +139,7 @@ class ApprovingAnAmendmentTest implements ActExamples {
                         STUDY,
                         new ApproveAmendment.Body(SEALING),
                         List.of(published()))
-                .sending(trial -> Map.of(
-                        "protocol",
-                        YAML.replace("version: \"1\"", "version: \"approved-%d\"".formatted(NEXT.getAndIncrement()))))
+                .sending(trial -> Map.of("protocol", SharedServer.version("approved-" + NEXT.getAndIncrement())))
                 .wrong("protocol", "study: [", 400, "invalid-protocol")
                 .wrong("protocol", YAML, 422, "not-an-amendment")
                 .refused(

@@ -30,6 +30,7 @@ import org.trialbook.trial.ActExample;
 import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
+import org.trialbook.trial.SharedServer;
 
 class PublishingAProtocolTest implements ActExamples {
     private static final AtomicInteger NEXT = new AtomicInteger(1);
@@ -238,14 +239,14 @@ class PublishingAProtocolTest implements ActExamples {
     public List<ActExample<?, ?>> examples() {
         return List.of(example(
                         PublishProtocol.class, by(DATA_MANAGER), STUDY, new PublishProtocol.Body(YAML), List.of())
-                .sending(trial -> Map.of("protocol", version("1." + NEXT.getAndIncrement())))
+                .sending(trial -> Map.of("protocol", SharedServer.version("1." + NEXT.getAndIncrement())))
                 .wrong("protocol", "study: [", 400, "invalid-protocol")
                 .wrong("protocol", "", 400, "invalid-protocol")
                 .wrong("protocol", "a: &a [*a, *a]", 400, "invalid-protocol")
                 .wrong("protocol", "x".repeat(60_000), 400, "invalid-protocol")
-                .wrong("protocol", version("2.0 (Amendment 1)"), 400, "invalid-protocol")
-                .wrong("protocol", version("../2"), 400, "invalid-protocol")
-                .wrong("protocol", version("2".repeat(65)), 400, "invalid-protocol")
+                .wrong("protocol", SharedServer.version("2.0 (Amendment 1)"), 400, "invalid-protocol")
+                .wrong("protocol", SharedServer.version("../2"), 400, "invalid-protocol")
+                .wrong("protocol", SharedServer.version("2".repeat(65)), 400, "invalid-protocol")
                 .wrong("protocol", YAML, 422, "version-already-published")
                 .wrong(
                         "protocol",
@@ -286,10 +287,6 @@ class PublishingAProtocolTest implements ActExamples {
                         "study-is-locked",
                         amendedTo("target: 100", "target: 110"),
                         List.of(published(), new StudyLocked(STUDY, "the last visit is done"))));
-    }
-
-    private static String version(String version) {
-        return YAML.replace("version: \"1\"", "version: \"%s\"".formatted(version));
     }
 
     private static PublishProtocol.Body says(String was, String becomes) {

@@ -27,6 +27,7 @@ import org.trialbook.trial.ActExample;
 import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
+import org.trialbook.trial.SharedServer;
 import org.trialbook.trial.Trial;
 
 class ActivatingAVersionTest implements ActExamples {
@@ -165,7 +166,8 @@ class ActivatingAVersionTest implements ActExamples {
     /// Publishes one more version, in the same words.
     private static String another(Trial trial) {
         String next = "site-" + NEXT.getAndIncrement();
-        trial.server().recorded("data-manager", "/acts/publish-protocol", Map.of("protocol", version(next)));
+        trial.server()
+                .recorded("data-manager", "/acts/publish-protocol", Map.of("protocol", SharedServer.version(next)));
         return next;
     }
 

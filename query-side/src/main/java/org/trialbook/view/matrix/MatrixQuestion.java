@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
+import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.NumberedVisit;
 import org.trialbook.protocol.Protocol;
@@ -65,7 +66,11 @@ public final class MatrixQuestion extends Question<QuestionAnswer> {
                 SiteScope.subjects(snapshot.all(SUBJECTS), caller, parameters.siteAsked()), parameters.subjectAsked());
         Map<String, Protocol> held = new LinkedHashMap<>();
         protocols.newest().ifPresent(newest -> held.put(newest.version(), newest));
-        shown.values().forEach(subject -> protocols.of(subject).ifPresent(own -> held.putIfAbsent(own.version(), own)));
+        // Where there is one version, no other holds for anybody, and nobody has to be looked at for it.
+        if (protocols.versions().published().size() > 1) {
+            shown.values()
+                    .forEach(subject -> protocols.of(subject).ifPresent(own -> held.putIfAbsent(own.version(), own)));
+        }
         Stream<CodeListItem> ever = ProtocolInForce.visitsEver(snapshot, parameters.study()).stream()
                 .filter(visit -> held.values().stream()
                                 .anyMatch(
@@ -81,9 +86,16 @@ public final class MatrixQuestion extends Question<QuestionAnswer> {
                 .forEach(visit -> all.putIfAbsent(visit.code(), visit));
         List<CodeListItem> visits = List.copyOf(all.values());
         SiteZones zones = new SiteZones(snapshot);
+        boolean everySite =
+                caller.site() == null && parameters.siteAsked() == null && parameters.subjectAsked() == null;
+        Stream<String> sites = everySite
+                ? zones.sites().stream()
+                        .filter(site -> !SiteScope.subjects(shown, caller, new SiteId(site))
+                                .isEmpty())
+                : shown.values().stream().flatMap(subject -> Stream.ofNullable(subject.site()));
         PageRequest.Page<SubjectView> found = page.of(shown);
         return found.answer(new MatrixAnswer(
-                day == null ? common(shown.values(), zones, parameters.now()) : day,
+                day == null ? common(sites, zones, parameters.now()) : day,
                 visits,
                 found.items().stream()
                         .map(subject -> MatrixRow.of(
@@ -116,13 +128,9 @@ public final class MatrixQuestion extends Question<QuestionAnswer> {
         return asked == null ? all : all.subMap(asked.value(), asked.value() + "\0");
     }
 
-    private static @Nullable LocalDate common(Collection<SubjectView> subjects, SiteZones zones, Instant now) {
-        List<LocalDate> days = subjects.stream()
-                .map(SubjectView::site)
-                .distinct()
-                .map(site -> zones.today(site, now))
-                .distinct()
-                .toList();
+    private static @Nullable LocalDate common(Stream<String> sites, SiteZones zones, Instant now) {
+        List<LocalDate> days =
+                sites.distinct().map(site -> zones.today(site, now)).distinct().toList();
         return days.size() == 1 ? days.getFirst() : null;
     }
 }

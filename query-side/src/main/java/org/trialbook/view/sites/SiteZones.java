@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.view.projection.Snapshot;
 
@@ -22,6 +23,11 @@ public final class SiteZones {
                 zones.put(site, ZoneId.of(view.zone()));
             }
         });
+    }
+
+    /// Those that were opened.
+    public Set<String> sites() {
+        return zones.keySet();
     }
 
     /// UTC for a site that is not opened.
