@@ -32,6 +32,7 @@ public sealed interface StudyEvent extends TrialEvent
                 StudyEvent.ClockConfirmed,
                 KitEvent,
                 DataCutNamed,
+                VerificationSampleDrawn,
                 DictionaryEvent {
 
     @Override

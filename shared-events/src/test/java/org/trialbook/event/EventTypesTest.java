@@ -50,6 +50,7 @@ class EventTypesTest {
                         "trialbook.VersionActivatedAtOnce 1",
                         "trialbook.LateApprovalRecorded 1",
                         "trialbook.DataCutNamed 1",
+                        "trialbook.VerificationSampleDrawn 1",
                         "trialbook.DictionaryLoaded 1",
                         "trialbook.SubjectMovedToVersion 1",
                         "trialbook.SiteOpened 1",

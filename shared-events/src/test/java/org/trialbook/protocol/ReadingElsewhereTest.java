@@ -132,6 +132,7 @@ class ReadingElsewhereTest {
                 protocol.missingReasons(),
                 protocol.endpoints(),
                 protocol.rules(),
+                protocol.verification(),
                 protocol.language(),
                 protocol.translations(),
                 protocol.assumptions());

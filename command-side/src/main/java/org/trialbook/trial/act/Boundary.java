@@ -80,6 +80,9 @@ public record Boundary(List<Criterion> criteria) {
     }
 
     public Boundary and(Criterion criterion) {
+        if (criteria.contains(criterion)) {
+            return this;
+        }
         List<Criterion> all = new ArrayList<>(criteria);
         all.add(criterion);
         return new Boundary(List.copyOf(all));

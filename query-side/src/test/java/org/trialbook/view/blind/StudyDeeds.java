@@ -16,7 +16,9 @@ import org.trialbook.event.KitEvent;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.SubjectId;
 import org.trialbook.event.UrgentVersionEvent;
+import org.trialbook.event.VerificationSampleDrawn;
 import org.trialbook.view.projection.Story;
 
 /// What concerns the whole study.
@@ -58,10 +60,19 @@ final class StudyDeeds {
                 new DataCutNamed(Story.STUDY, "interim-1", "interim", "for the safety board"));
     }
 
+    /// Drawn by chance from those who are registered, whatever their arms.
+    private void drawSample() {
+        trial.done(
+                People.central(Role.MONITOR),
+                new VerificationSampleDrawn(
+                        Story.STUDY, "5a".repeat(32), 20, "site", List.of(new SubjectId("01-001"))));
+    }
+
     /// Two amendments while subjects are on their way, between what is recorded and what is corrected of it.
     void amend(int turn) {
         if (turn == 20) {
             cut();
+            drawSample();
         }
         if (turn == 16) {
             trial.done(

@@ -145,6 +145,7 @@ public final class Walk {
             case "site" -> List.of("01", "02", "09");
             case "subject" -> List.of(subject);
             case "status" -> List.of("missing", "overdue", "x");
+            case "waits-for" -> List.of("planned-verification", "signature", "x");
             case "what" -> List.of("AssessmentRecorded", "CrossoverRequested", "ActRefused");
             case "form" -> List.of("ecg", "device", "interrogation");
             case "visit" -> List.of("week-2", "month-6");
