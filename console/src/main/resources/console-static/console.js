@@ -76,6 +76,27 @@
     (problems || main).focus();
   };
 
+  // ---- files
+
+  // A file goes to the record as it is chosen; what then answers the item is its hash.
+  const upload = async (chosen, form) => {
+    const answer = document.getElementById(chosen.dataset.answers);
+    const hint = answer.closest(".f").querySelector(":scope > .h");
+    if (!chosen.files.length) { return; }
+    hint.textContent = "Sending the file…";
+    try {
+      const sent = await fetch(chosen.dataset.to, {method: "POST", body: chosen.files[0], credentials: "same-origin",
+        headers: {"X-CSRF-TOKEN": form.elements._csrf.value, "Content-Type": "application/octet-stream", "Accept": "application/json"}});
+      const said = await sent.json();
+      answer.value = said.value;
+      hint.textContent = said.says;
+      say(said.says);
+      keep(form, 0);
+    } catch (broken) {
+      hint.textContent = "The file could not be sent. What you typed is still here: choose the file again.";
+    }
+  };
+
   // ---- keeping what is typed
 
   // One after the other, so that no earlier text comes to stand over a later one; what it says is of the last.
@@ -127,6 +148,7 @@
       form.addEventListener("input", () => keep(form, 600));
       // What is chosen may say what else is asked.
       form.addEventListener("change", (event) => {
+        if (event.target.matches("[type=file]")) { upload(event.target, form); }
         if (event.target.matches("select, [type=checkbox]")) { keep(form, 0); }
       });
       form.addEventListener("submit", (event) => {

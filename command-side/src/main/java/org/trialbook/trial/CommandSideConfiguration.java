@@ -52,8 +52,8 @@ import org.trialbook.trial.http.RepeatedRequests;
 import org.trialbook.trial.keys.KeysOfTheRecord;
 import org.trialbook.trial.media.MediaIntake;
 import org.trialbook.trial.media.UploadQuota;
+import org.trialbook.trial.media.UploadedMedia;
 import org.trialbook.trial.publication.PublishedTexts;
-import org.trialbook.trial.reading.UploadedMedia;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The command side, wired: the log opened for writing, the keys, Axon, and an endpoint for every act.

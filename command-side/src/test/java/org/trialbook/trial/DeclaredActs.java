@@ -19,7 +19,7 @@ import org.trialbook.trial.act.Acts;
 import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Decider;
-import org.trialbook.trial.reading.UploadedMedia;
+import org.trialbook.trial.media.UploadedMedia;
 
 /// Every act that is declared, found as the server finds them, with what HOT-CRT's process was given.
 public final class DeclaredActs {

@@ -21,8 +21,9 @@ class DeclaredPermissionsTest {
             declared.addAll(openTo(act.permission()));
         }
         // Takes a file in, and records nothing.
-        declared.addAll(
-                openTo(new Permission("upload-media", Set.of(Role.COORDINATOR, Role.INVESTIGATOR, Role.DATA_MANAGER))));
+        declared.addAll(openTo(new Permission(
+                "upload-media",
+                Set.of(Role.COORDINATOR, Role.INVESTIGATOR, Role.IMPLANTER, Role.PROGRAMMER, Role.DATA_MANAGER))));
 
         assertThat(declared).isEqualTo(matrix());
     }

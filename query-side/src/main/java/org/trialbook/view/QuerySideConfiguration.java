@@ -34,6 +34,7 @@ import org.trialbook.view.checkpoint.CheckpointSource;
 import org.trialbook.view.checkpoint.SinceUnblinding;
 import org.trialbook.view.course.SubjectProjection;
 import org.trialbook.view.elsewhere.UnblindedElsewhereEndpoint;
+import org.trialbook.view.forms.FormFileEndpoint;
 import org.trialbook.view.hints.HintsEndpoint;
 import org.trialbook.view.kit.KitProjection;
 import org.trialbook.view.overview.StudyProjection;
@@ -74,6 +75,7 @@ import org.trialbook.view.worklist.WorkListProjection;
     StoreAdvice.class,
     LastImports.class,
     ReadMediaEndpoint.class,
+    FormFileEndpoint.class,
     CheckpointEndpoint.class,
     TileEndpoint.class,
     TextEndpoint.class,
@@ -90,7 +92,7 @@ public class QuerySideConfiguration {
     public static final ProjectionGroup BLINDED = new ProjectionGroup(
             "blinded",
             true,
-            9,
+            10,
             List.of(
                     StudyProjection.STUDY,
                     SiteProjection.SITES,

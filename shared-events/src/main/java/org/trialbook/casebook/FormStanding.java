@@ -84,6 +84,11 @@ public record FormStanding(Instant changedAt, String answered, String unverified
         return items.distinct().sorted().collect(Collectors.joining(" "));
     }
 
+    /// The items that have or had an answer.
+    public List<String> items() {
+        return items(answered).toList();
+    }
+
     /// The items that wait for being compared with the source.
     public List<String> toVerify() {
         return items(unverified).toList();

@@ -11,6 +11,7 @@ import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyEvent.SiteOpened;
 import org.trialbook.event.StudyEvent.VersionActivated;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.event.UrgentVersionEvent.VersionActivatedAtOnce;
 import org.trialbook.protocol.Protocols;
 
 /// Which version of the protocol holds where: the one place that decides it, for rules and for views. A version
@@ -47,6 +48,8 @@ public record VersionsInForce(List<Version> published, SortedMap<String, List<Si
                         ? this
                         : at(e.site().value(), new Since(published.getLast().version(), position, false));
             case VersionActivated e ->
+                at(e.site().value(), new Since(e.protocolVersion(), position, subjectsMove(e.protocolVersion())));
+            case VersionActivatedAtOnce e ->
                 at(e.site().value(), new Since(e.protocolVersion(), position, subjectsMove(e.protocolVersion())));
             default -> this;
         };

@@ -1,17 +1,20 @@
 package org.trialbook.event;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.trialbook.event.DictionaryEvent.DictionaryLoaded;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
+import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.ReadingEvent.MediaAttached;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 
-/// Which recordings and texts a record names that stand beside its log, and so have to be kept with it.
+/// Which recordings, files and texts a record names that stand beside its log, and so have to be kept with it.
 public final class NamedMedia {
-
-    /// What `media` says of one, before its hash; anything else stays in an archive of the core lab's.
-    private static final String UPLOADED = "sha256:";
 
     private NamedMedia() {}
 
@@ -21,20 +24,30 @@ public final class NamedMedia {
                 EventTypes.nameOf(ReadRegistered.class).qualified(),
                 EventTypes.nameOf(MediaAttached.class).qualified(),
                 EventTypes.nameOf(ProtocolPublished.class).qualified(),
-                EventTypes.nameOf(DictionaryLoaded.class).qualified());
+                EventTypes.nameOf(DictionaryLoaded.class).qualified(),
+                EventTypes.nameOf(AssessmentRecorded.class).qualified(),
+                EventTypes.nameOf(ValueCorrected.class).qualified());
     }
 
-    /// The SHA-256 of its bytes, in lower-case hexadecimal; empty when the event names none.
-    public static Optional<String> in(TrialEvent event) {
+    /// The SHA-256 of its bytes, in lower-case hexadecimal; none when the event names none.
+    public static Set<String> in(TrialEvent event) {
         return switch (event) {
+            // Anything else stays in an archive of the core lab's.
             case ReadRegistered registered ->
-                Optional.of(registered.mediaHash())
-                        .filter(hash -> registered.media().startsWith(UPLOADED));
-            case MediaAttached attached -> Optional.of(attached.mediaHash());
-            case ProtocolPublished published ->
-                published.inLine() == null ? Optional.of(published.contentHash()) : Optional.empty();
-            case DictionaryLoaded loaded -> Optional.of(loaded.contentHash());
-            default -> Optional.empty();
+                registered.media().startsWith(ItemValue.FILE) ? Set.of(registered.mediaHash()) : Set.of();
+            case MediaAttached attached -> Set.of(attached.mediaHash());
+            case ProtocolPublished published -> published.inLine() == null ? Set.of(published.contentHash()) : Set.of();
+            case DictionaryLoaded loaded -> Set.of(loaded.contentHash());
+            case AssessmentRecorded recorded -> files(recorded.values().values().stream());
+            case ValueCorrected corrected ->
+                files(Stream.ofNullable(corrected.correction())
+                        .map(Correction::to)
+                        .filter(Objects::nonNull));
+            default -> Set.of();
         };
+    }
+
+    private static Set<String> files(Stream<ItemValue> answers) {
+        return answers.map(ItemValue::fileHash).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -15,6 +15,7 @@ public sealed interface StudyEvent extends TrialEvent
         permits StudyEvent.ProtocolPublished,
                 StudyEvent.AmendmentApproved,
                 StudyEvent.VersionActivated,
+                UrgentVersionEvent,
                 StudyEvent.SiteOpened,
                 StudyEvent.SeedShareCommitted,
                 StudyEvent.SeedRevealed,
@@ -31,6 +32,7 @@ public sealed interface StudyEvent extends TrialEvent
                 StudyEvent.ClockConfirmed,
                 KitEvent,
                 DataCutNamed,
+                VerificationSampleDrawn,
                 DictionaryEvent {
 
     @Override

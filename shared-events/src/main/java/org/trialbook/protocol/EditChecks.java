@@ -43,6 +43,8 @@ public final class EditChecks {
             Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2}))"
                     + "(?:\\[([A-Za-z][A-Za-z0-9_+/-]{0,39})\\])?");
 
+    private static final Pattern FILE = Pattern.compile("sha256:[0-9a-f]{64}");
+
     /// What a coded item's answer may have while it is not coded, in characters.
     static final int LONGEST_UNCODED = 200;
 
@@ -132,6 +134,13 @@ public final class EditChecks {
             case DATE -> date(item, answer);
             case TEXT -> text(item, answer, item.maxLength() == null ? ItemRules.DEFAULT_TEXT : item.maxLength());
             case CODED -> text(item, answer, LONGEST_UNCODED);
+            case FILE ->
+                FILE.matcher(answer.value()).matches()
+                        ? null
+                        : problem(
+                                item,
+                                "not-a-file",
+                                "sha256: and the hash of a file that was uploaded, in lower-case hexadecimal");
             case MULTI_CHOICE -> choices(item, answer);
             case TIME ->
                 TIME.matcher(answer.value()).matches() ? null : problem(item, "not-a-time", "a time such as 09:30");

@@ -79,7 +79,7 @@ public final class Formulas {
             case DATE -> new AnswerType.Day();
             case TIME -> new AnswerType.TimeOfDay();
             case DATE_TIME -> new AnswerType.Moment();
-            case TEXT, PARTIAL_DATE, CALCULATED, CODED -> new AnswerType.Opaque();
+            case TEXT, PARTIAL_DATE, CALCULATED, CODED, FILE -> new AnswerType.Opaque();
         };
     }
 
@@ -199,7 +199,7 @@ public final class Formulas {
             case DATE -> LocalDate.parse(text);
             case TIME -> LocalTime.parse(text);
             case DATE_TIME -> EditChecks.moment(text).orElseThrow();
-            case CHOICE, CODED, TEXT, PARTIAL_DATE, CALCULATED -> text;
+            case CHOICE, CODED, FILE, TEXT, PARTIAL_DATE, CALCULATED -> text;
         };
     }
 

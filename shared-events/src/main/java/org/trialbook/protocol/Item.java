@@ -72,7 +72,10 @@ public record Item(
         String formula,
 
         @InFile(value = "of a coded item, what it is coded in", optional = true) @Nullable
-        CodingDictionary dictionary) {
+        CodingDictionary dictionary,
+
+        @InFile(value = "of a file item, which files are taken", optional = true) @Nullable
+        AcceptedFiles files) {
 
     public Item {
         alternativeUnits = Protocol.orNone(alternativeUnits);
@@ -94,7 +97,7 @@ public record Item(
             boolean revealing) {
         this(
                 code, label, type, unit, min, max, decimals, choices, maxLength, required, revealing, List.of(),
-                List.of(), null, null, null, null);
+                List.of(), null, null, null, null, null);
     }
 
     /// The same item, which must be answered or need not be.
@@ -116,7 +119,8 @@ public record Item(
                 shownIf,
                 requiredIf,
                 formula,
-                dictionary);
+                dictionary,
+                files);
     }
 
     /// The same item under another code.
@@ -138,7 +142,8 @@ public record Item(
                 shownIf,
                 requiredIf,
                 formula,
-                dictionary);
+                dictionary,
+                files);
     }
 
     /// The same item, asked and required under conditions.
@@ -160,7 +165,8 @@ public record Item(
                 shown,
                 requiredThen,
                 formula,
-                dictionary);
+                dictionary,
+                files);
     }
 
     /// Whether its answer is a number that somebody types.
@@ -202,6 +208,7 @@ public record Item(
     /// protocol's order, `time` 09:30, `date-time` 2026-03-02T09:30+01:00 with, if anybody knows it,
     /// [Europe/Berlin] behind it, `partial-date` 2026-03 or 2026. A `calculated` one is never answered: it is
     /// computed whenever it is shown. `coded` is a code of its dictionary, or words while no terms are loaded.
+    /// `file` is `sha256:` and the hash of a file that was uploaded before.
     public enum Type {
         @JsonProperty("integer")
         INTEGER,
@@ -226,6 +233,8 @@ public record Item(
         @JsonProperty("calculated")
         CALCULATED,
         @JsonProperty("coded")
-        CODED
+        CODED,
+        @JsonProperty("file")
+        FILE
     }
 }

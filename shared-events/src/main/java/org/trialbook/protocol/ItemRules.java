@@ -58,7 +58,11 @@ final class ItemRules {
             onFormsOnly(at + ".missing", !item.missing().isEmpty());
             onFormsOnly(at + ".shown-if", item.shownIf() != null);
             onFormsOnly(at + ".required-if", item.requiredIf() != null);
-            onFormsOnly(at + ".type", item.type() == Item.Type.CALCULATED || item.type() == Item.Type.CODED);
+            onFormsOnly(
+                    at + ".type",
+                    item.type() == Item.Type.CALCULATED
+                            || item.type() == Item.Type.CODED
+                            || item.type() == Item.Type.FILE);
         }
     }
 
@@ -78,6 +82,14 @@ final class ItemRules {
             Item item = form.items().get(i);
             if (item.type() != Item.Type.CALCULATED && seals.isSealed(form.code(), item)) {
                 longest.put(item.code(), longestAnswer(item));
+                if (item.type() == Item.Type.FILE) {
+                    // Files lie in the store as they were sent, and answers alone are encrypted.
+                    problem(
+                            "%s[%d].type".formatted(path, i),
+                            "file-is-open",
+                            "a file is not sealed, so it answers no item that reveals the arm, and none that is asked"
+                                    + " or required by one that does");
+                }
                 if (item.type() == Item.Type.TEXT && length(item) > SEALED_TEXT) {
                     problem(
                             "%s[%d].max-length".formatted(path, i),
@@ -120,6 +132,7 @@ final class ItemRules {
         }
         alternatives(path, item);
         coded(path, item);
+        files(path, item);
         if ((item.formula() != null) != (item.type() == Item.Type.CALCULATED)) {
             problem(
                     path + ".formula",
@@ -142,6 +155,28 @@ final class ItemRules {
         }
         // What a reader answers, and what is asked of an attempt, nobody codes later.
         if (item.type() == Item.Type.CODED && !path.startsWith("forms[")) {
+            onFormsOnly(path + ".type", true);
+        }
+    }
+
+    private void files(String path, Item item) {
+        AcceptedFiles files = item.files();
+        if ((files != null) != (item.type() == Item.Type.FILE)) {
+            problem(
+                    path + ".files",
+                    "files",
+                    files == null
+                            ? "a file item says which files are taken, {types: [pdf, png]}"
+                            : "only an item of type file says which files are taken");
+        } else if (files != null && files.types().isEmpty()) {
+            problem(path + ".files.types", "not-empty", "at least one of pdf, png, dicom and annotated-ecg");
+        }
+        Integer most = files == null ? null : files.atMost();
+        if (most != null && (most < 1 || most > AcceptedFiles.MOST)) {
+            problem(path + ".files.at-most", "files", "1 to %d MiB".formatted(AcceptedFiles.MOST));
+        }
+        // What a reader is given, and what is asked of an attempt, comes as a recording or not at all.
+        if (item.type() == Item.Type.FILE && !path.startsWith("forms[")) {
             onFormsOnly(path + ".type", true);
         }
     }
@@ -211,6 +246,7 @@ final class ItemRules {
             case DATE -> "+999999999-12-31";
             case TEXT -> "\u20ac".repeat(length(item));
             case CODED -> "\u20ac".repeat(EditChecks.LONGEST_UNCODED);
+            case FILE -> ItemValue.FILE + "0".repeat(64);
             case TIME -> "23:59:59";
             case DATE_TIME -> "2026-12-31T23:59:59+00:00[%s]".formatted("z".repeat(40));
             case PARTIAL_DATE -> "2026-12-31";

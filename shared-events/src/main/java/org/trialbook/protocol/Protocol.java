@@ -24,6 +24,7 @@ import org.trialbook.event.StudyId;
 /// @param missingReasons why a value may be missing; the four usual ones when absent
 /// @param endpoints what is computed of a subject, see [EndpointDefinition]
 /// @param rules what is looked for in the data of all subjects, see [DataRule]
+/// @param verification what is compared with the source; null where the file does not say
 /// @param language in which labels and texts are
 /// @param translations language → place → words, see [ProtocolLabels]
 /// @param assumptions what the sponsor's protocol leaves open and this file had to assume: each names the
@@ -102,6 +103,8 @@ public record Protocol(
 
         @InFile(value = "what is looked for in the data of all subjects", optional = true)
         List<DataRule> rules,
+
+        @InFile(optional = true) @Nullable VerificationPlan verification,
 
         @InFile(
                 value = "the language in which the file's words are, such as en; en where it is not said",

@@ -57,6 +57,7 @@ final class ProtocolRules {
         rules.reasons();
         new EndpointRules(protocol, rules.problems).check();
         DataRuleRules.check(protocol, rules.problems);
+        VerificationRules.check(protocol, rules.problems);
         rules.assumptions(shape);
         return List.copyOf(rules.problems);
     }

@@ -86,6 +86,7 @@ class PredictabilityTest {
                 p.missingReasons(),
                 p.endpoints(),
                 p.rules(),
+                p.verification(),
                 p.language(),
                 p.translations(),
                 p.assumptions());

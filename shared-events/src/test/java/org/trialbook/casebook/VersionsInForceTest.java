@@ -17,6 +17,7 @@ import org.trialbook.event.SubjectEvent.ConsentSigned;
 import org.trialbook.event.SubjectEvent.SubjectMovedToVersion;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.event.UrgentVersionEvent.VersionActivatedAtOnce;
 
 class VersionsInForceTest {
     private static final StudyId STUDY = new StudyId("HOT-CRT");
@@ -53,6 +54,20 @@ class VersionsInForceTest {
         assertThat(versions.at(TWO)).contains("1");
         assertThat(versions.waitingAt(TWO)).containsExactly("2");
         assertThat(versions.newest()).contains("2");
+    }
+
+    /// Whatever of its approval.
+    @Test
+    void aHazardLetsItHoldBeforeItsApproval() {
+        VersionsInForce versions = after(
+                published("1", false),
+                opened(ONE),
+                opened(TWO),
+                published("2", true),
+                new VersionActivatedAtOnce(STUDY, ONE, "2", "leads break"));
+
+        assertThat(versions.at(ONE)).contains("2");
+        assertThat(versions.at(TWO)).contains("1");
     }
 
     @Test

@@ -357,9 +357,14 @@ public final class SampleEvents {
                         "0d1e2f3a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f6",
                         "statistician-01"),
                 new DataCutNamed(STUDY, "interim-1", "interim", "For the safety board in May"),
+                new VerificationSampleDrawn(STUDY, "c4".repeat(32), 20, "site", List.of(SUBJECT)),
                 new DictionaryEvent.DictionaryLoaded(STUDY, "MedDRA", "27.1", "ab".repeat(32), 80_000),
                 new StudyEvent.VersionActivated(
                         STUDY, SITE, "2", LocalDate.of(2026, 4, 20), "Ethik-Kommission Nordstadt, 2026/117-2"),
+                new UrgentVersionEvent.VersionActivatedAtOnce(
+                        STUDY, SITE, "3", "Leads of one production lot break within weeks."),
+                new UrgentVersionEvent.LateApprovalRecorded(
+                        STUDY, SITE, "3", LocalDate.of(2026, 5, 4), "Ethik-Kommission Nordstadt, 2026/117-3"),
                 new ActRefused(
                         STUDY,
                         "request-crossover",

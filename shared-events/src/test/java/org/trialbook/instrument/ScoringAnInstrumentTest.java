@@ -86,6 +86,47 @@ class ScoringAnInstrumentTest {
                 .containsEntry("overall-summary", "57.29");
     }
 
+    /// Each domain with as few answers as it needs, and with one fewer; each summary with as few domains, and with
+    /// none.
+    /// By hand: an answer a of a scale from 1 to n counts (a - 1) / (n - 1) of 100, and a domain is the mean of its
+    /// answers.
+    @ParameterizedTest
+    @CsvSource({
+        "1a=1 1b=3 1f=5 1c=6,                  physical-limitation, 50",
+        "1a=1 1b=3 1c=6 1d=6 1e=6 1f=6,        physical-limitation,",
+        "2=1,                                  symptom-stability,   0",
+        "2=6,                                  symptom-stability,   50",
+        "3=5,                                  symptom-stability,",
+        "3=2 5=4,                              symptom-frequency,   37.5",
+        "7=4 9=4,                              symptom-frequency,   62.5",
+        "5=7,                                  symptom-frequency,",
+        "4=2,                                  symptom-burden,      25",
+        "8=6,                                  symptom-burden,      100",
+        "3=1 5=1,                              symptom-burden,",
+        "4=2,                                  total-symptom,       25",
+        "3=2 5=4,                              total-symptom,       37.5",
+        "3=2 5=4 4=5,                          total-symptom,       68.75",
+        "5=7,                                  total-symptom,",
+        "11=4,                                 self-efficacy,       75",
+        "12=4,                                 self-efficacy,",
+        "14=2,                                 quality-of-life,     25",
+        "12=1 13=2 14=5,                       quality-of-life,     41.67",
+        "10=5 11=5,                            quality-of-life,",
+        "15a=1 15d=4 15b=6,                    social-limitation,   37.5",
+        "15a=1 15b=6 15c=6 15d=6,              social-limitation,",
+        "1a=1 1b=3 1f=5,                       clinical-summary,    50",
+        "6=3,                                  clinical-summary,    50",
+        "1a=1 1b=3 1f=5 6=5,                   clinical-summary,    75",
+        "12=5 13=5 14=5 15a=5 15b=5 10=5 2=5,  clinical-summary,",
+        "13=2,                                 overall-summary,     25",
+        "13=2 15a=1 15d=4,                     overall-summary,     31.25",
+        "2=5 10=5 11=5 1a=5 1b=5 5=7 15a=5,    overall-summary,"
+    })
+    void kccq23WithMissingAnswers(String given, String score, @Nullable String expected) {
+        assertThat(values("kccq-23", "2000", answers("kccq-", given)).get(score))
+                .isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @CsvSource({"11111, 1, 5", "21331, 0.795, 10", "55555, -0.285, 25"})
     void eq5dOfAProfile(String profile, String index, String levelSum) {
@@ -135,6 +176,19 @@ class ScoringAnInstrumentTest {
         assertThat(values("mlhfq", "1987", answers))
                 .containsEntry("total", null)
                 .containsEntry("physical", "16");
+    }
+
+    /// Every answer is 2: eight items of the physical dimension, five of the emotional one.
+    @ParameterizedTest
+    @CsvSource({"8,  , 16, 10", "2,  ,   , 10", "13, ,   , 10", "17, , 16,", "21, , 16,", "22, 42, 16, 10"})
+    void mlhfqWithOneUnanswered(
+            int unanswered, @Nullable String total, @Nullable String physical, @Nullable String emotional) {
+        Map<String, String> answers = new HashMap<>();
+        IntStream.rangeClosed(1, 21).filter(i -> i != unanswered).forEach(i -> answers.put("mlhfq-" + i, "2"));
+        Map<String, @Nullable String> values = values("mlhfq", "1987", answers);
+        assertThat(values.get("total")).isEqualTo(total);
+        assertThat(values.get("physical")).isEqualTo(physical);
+        assertThat(values.get("emotional")).isEqualTo(emotional);
     }
 
     @Test

@@ -93,6 +93,7 @@ class ReadingElsewhereTest {
                 null,
                 null,
                 formula,
+                null,
                 null);
         Form other = Form.of("vitals", "Vital signs", List.of(vitals.items().getFirst(), telling));
         Seals seals = Seals.NONE.and(with(open, other));
@@ -131,6 +132,7 @@ class ReadingElsewhereTest {
                 protocol.missingReasons(),
                 protocol.endpoints(),
                 protocol.rules(),
+                protocol.verification(),
                 protocol.language(),
                 protocol.translations(),
                 protocol.assumptions());

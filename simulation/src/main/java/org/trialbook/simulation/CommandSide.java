@@ -9,6 +9,13 @@ public interface CommandSide {
     /// @throws IOException when nothing is
     Answer post(Request request, Fault fault) throws IOException;
 
+    /// Uploads a file, to be named by its hash afterwards.
+    ///
+    /// @throws IOException when it is not taken, or nobody takes files here
+    default void upload(String person, byte[] file) throws IOException {
+        throw new IOException("no files are taken here");
+    }
+
     /// Whether a request can be wrong in this way here: where no message is sent, none is broken.
     boolean takes(Fault fault);
 

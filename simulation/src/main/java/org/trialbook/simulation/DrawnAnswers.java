@@ -36,7 +36,11 @@ final class DrawnAnswers {
         }
         boolean unknown = answers.isEmpty();
         for (Item item : items) {
-            boolean drawable = item.type() != Item.Type.CALCULATED && item.shownIf() == null;
+            boolean drawable = item.type() != Item.Type.CALCULATED
+                    && item.shownIf() == null
+                    && (item.type() != Item.Type.FILE
+                            || SamplePicture.answers(item)
+                            || !item.missing().isEmpty());
             boolean asked = drawable && (item.required() || (unknown && chance.happens(ANSWERED)));
             if (asked && !answers.containsKey(item.code())) {
                 answers.put(item.code(), one(item, chance, on));
@@ -59,6 +63,10 @@ final class DrawnAnswers {
                 ItemValue.of(Objects.requireNonNull(item.choices()).getFirst().code());
             case CALCULATED -> throw new IllegalArgumentException("nobody answers " + item.code());
             case TEXT, CODED -> ItemValue.of("None.");
+            case FILE ->
+                SamplePicture.answers(item)
+                        ? SamplePicture.named()
+                        : ItemValue.missing(item.missing().getFirst());
         };
     }
 

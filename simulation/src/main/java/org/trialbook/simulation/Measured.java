@@ -70,7 +70,7 @@ final class Measured {
             case CHOICE ->
                 Feature.of(item).flatMap(known -> known.measured(this, item)).map(ItemValue::of);
             case TEXT -> remark(item);
-            case DATE, TIME, DATE_TIME, PARTIAL_DATE, MULTI_CHOICE, CALCULATED, CODED -> Optional.empty();
+            case DATE, TIME, DATE_TIME, PARTIAL_DATE, MULTI_CHOICE, CALCULATED, CODED, FILE -> Optional.empty();
         };
     }
 

@@ -36,6 +36,12 @@ final class SimulatedClient {
         return side.post(request, fault);
     }
 
+    /// Uploads a file.
+    void upload(String person, byte[] file) throws IOException {
+        tally.requests.increment();
+        side.upload(person, file);
+    }
+
     /// The receipt of an act that must be recorded.
     Answer act(Request request) throws IOException, UnexpectedAnswerException {
         Chance chance = Chance.of(seed, "repeat", request.key());

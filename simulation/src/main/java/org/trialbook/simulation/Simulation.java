@@ -185,7 +185,7 @@ public final class Simulation {
         long began = System.nanoTime();
         calendar.begin();
         try {
-            new StudyOpening(plan, demo, client).open();
+            new StudyOpening(plan, protocol, demo, client).open();
         } catch (SimulationNotPossibleException e) {
             if (begins) {
                 // Whatever this record is, it is not of then.

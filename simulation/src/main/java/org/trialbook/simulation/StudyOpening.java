@@ -2,16 +2,19 @@ package org.trialbook.simulation;
 
 import java.io.IOException;
 import java.util.Map;
+import org.trialbook.protocol.Protocol;
 
 /// How a trial begins: its protocol is published, the parties commit to their shares of the seed, and the sites open.
 final class StudyOpening {
 
     private final SimulationPlan plan;
+    private final Protocol protocol;
     private final Demo demo;
     private final SimulatedClient client;
 
-    StudyOpening(SimulationPlan plan, Demo demo, SimulatedClient client) {
+    StudyOpening(SimulationPlan plan, Protocol protocol, Demo demo, SimulatedClient client) {
         this.plan = plan;
+        this.protocol = protocol;
         this.demo = demo;
         this.client = client;
     }
@@ -24,6 +27,9 @@ final class StudyOpening {
                     "/acts/publish-protocol",
                     plan.key("publish-protocol"),
                     Request.body("protocol", plan.protocol())));
+            if (SamplePicture.isAsked(protocol)) {
+                client.upload("data-manager", SamplePicture.bytes());
+            }
             for (Map.Entry<String, String> commitment : commitments().entrySet()) {
                 client.act(new Request(
                         commitment.getKey(),

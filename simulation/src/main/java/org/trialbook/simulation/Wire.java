@@ -71,6 +71,18 @@ final class Wire implements CommandSide {
                 .build());
     }
 
+    @Override
+    public void upload(String person, byte[] file) throws IOException {
+        Answer answer = patiently(HttpRequest.newBuilder(server.resolve("/api/v1/studies/" + study + "/media"))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token(person))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(file))
+                .build());
+        if (answer.status() != 201) {
+            throw new IOException("a file was not taken: " + answer.inWords());
+        }
+    }
+
     private void authorize(HttpRequest.Builder builder, String person, Fault fault) {
         switch (fault) {
             case NO_TOKEN -> {}

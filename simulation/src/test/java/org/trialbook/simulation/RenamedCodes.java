@@ -57,7 +57,7 @@ final class RenamedCodes {
             UsualAttempt.TECHNIQUE,
             UsualAttempt.NOTE);
 
-    private static final Set<String> EXPRESSIONS = Set.of("formula", "that", "finds");
+    private static final Set<String> EXPRESSIONS = Set.of("formula", "that", "finds", "critical");
 
     /// What is known of a subject has no code.
     private static final Pattern WORD = Pattern.compile("subject\\.[a-z-]+|[A-Za-z0-9][A-Za-z0-9-]*");

@@ -114,8 +114,7 @@ public record HeldRecord(
             for (long position : log.positionsOf(type)) {
                 if (position < size) {
                     EventLine line = log.line(position);
-                    NamedMedia.in(EventJson.read(line.type(), line.version(), line.payload()))
-                            .ifPresent(hashes::add);
+                    hashes.addAll(NamedMedia.in(EventJson.read(line.type(), line.version(), line.payload())));
                 }
             }
         }

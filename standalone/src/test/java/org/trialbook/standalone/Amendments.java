@@ -39,6 +39,7 @@ final class Amendments {
                   - {code: lvesv, label: End-systolic volume, type: decimal, unit: mL, min: 5, max: 600, decimals: 1, required: true}
                   - {code: lvef, label: Ejection fraction, type: calculated, unit: "%", decimals: 1, formula: "((lvedv - lvesv) / lvedv) in '%'"}
                   - {code: remark, label: Remark, type: text, required: false}
+                  - {code: tracing, label: Tracing, type: file, files: {types: [pdf, png]}}
                 checks:
                   - {code: volumes, kind: hard, that: lvesv < lvedv, text: The end-systolic volume is the smaller one.}
                   - {code: low, kind: soft, that: lvef >= 15, text: An ejection fraction below 15 % is rare., item: lvesv}

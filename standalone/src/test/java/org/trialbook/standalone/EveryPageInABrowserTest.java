@@ -84,6 +84,8 @@ class EveryPageInABrowserTest {
         "reader-1, /reads/results, 200",
         "data-manager, /protocol/versions, 200",
         "data-manager, /sites/01/version, 200",
+        "data-manager, /sites/01/version-at-once, 200",
+        "data-manager, /sites/01/late-approval, 200",
         "statistician, /protocol/approval, 200",
         "coordinator@01, /subjects/{randomized}/version, 200",
         "sponsor, /unblindings, 200",

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,10 @@ import tools.jackson.databind.JsonNode;
 /// A form with every kind of item that a protocol can ask, filled in on its page: with and without a script.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FillingInEveryKindOfItemTest {
+
+    /// A white point.
+    private static final String PICTURE =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg==";
 
     private ConsoleHouse house;
 
@@ -270,6 +277,10 @@ class FillingInEveryKindOfItemTest {
             page.keyboard().type("Class III");
             type(page, "lvedv", "200");
             type(page, "lvesv", "190");
+            page.locator("[id='f-file.tracing']").setInputFiles(picture("tracing.txt", "no picture"));
+            page.locator("[id='h-item.tracing']:has-text('none of')").waitFor();
+            page.locator("[id='f-file.tracing']").setInputFiles(picture("Mrs Miller.png", PICTURE));
+            page.locator("[id='h-item.tracing']:has-text('PNG, 67 bytes')").waitFor();
             Chromium.assertAccessible(page);
             Chromium.assertReflows(page);
             tabTo(page, ".act-form button.p");
@@ -286,12 +297,21 @@ class FillingInEveryKindOfItemTest {
 
             page.locator("#receipt").waitFor();
             assertThat(page.locator("main").textContent())
-                    .contains("typed as 98.6 °F", "Other signs", "ankles", "Seen twice", "5.0 %", "Class III");
+                    .contains("typed as 98.6 °F", "Other signs", "ankles", "Seen twice", "5.0 %", "Class III")
+                    .contains("PNG, 67 bytes (sha256:")
+                    .doesNotContain("Miller");
             Chromium.picture(page, "every-kind-recorded-" + width);
             Chromium.assertAccessible(page);
             Chromium.assertReflows(page);
         }
         assertThat(house.recorded(subject, "AssessmentRecorded")).isOne();
+    }
+
+    private static FilePayload picture(String name, String bytes) {
+        return new FilePayload(
+                name,
+                "image/png",
+                name.endsWith(".png") ? Base64.getDecoder().decode(bytes) : bytes.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void type(Page page, String item, String text) {

@@ -403,6 +403,7 @@ final class FuzzedRequests {
             case "{*path}" ->
                 oneOf(List.of("0/000.p/9", "entries/000.p/2", "entries/x", "0/000", "63/000", "0/x999/999"));
             case "{n:[1-9][0-9]{0,3}}" -> "1";
+            case "{file:[0-9a-f]{64}}" -> "77".repeat(32);
             default -> encoded(oneOf(WORDS));
         };
     }

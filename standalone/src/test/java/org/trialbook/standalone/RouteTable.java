@@ -73,6 +73,7 @@ final class RouteTable {
                 "{n:[1-9][0-9]{0,3}}", List.of("1", "0"),
                 "{visit}", List.of("month-3", "no-visit"),
                 "{form}", List.of("ecg", "device")));
+        values.put("{file:[0-9a-f]{64}}", List.of("77".repeat(32)));
         Stream<String> paths = Stream.of(pattern);
         for (var value : values.entrySet()) {
             paths = paths.flatMap(path -> path.contains(value.getKey())

@@ -84,9 +84,7 @@ public final class ArchiveVerification {
             return Optional.of(Set.of());
         }
         try {
-            return Optional.of(NamedMedia.in(EventJson.read(line.type(), line.version(), line.payload()))
-                    .map(Set::of)
-                    .orElse(Set.of()));
+            return Optional.of(NamedMedia.in(EventJson.read(line.type(), line.version(), line.payload())));
         } catch (RuntimeException ofAnotherShape) {
             return Optional.empty();
         }

@@ -40,6 +40,8 @@ record AskedInADay(String name, String person, String path, boolean asOf) {
             ask("forms as the unblinded verify them", "statistician", "/unblinded/forms/status?limit=50"),
             ask("visits out of window", "monitor", "/visits/out-of-window?limit=50"),
             ask("deviations", "monitor", "/deviations?limit=50"),
+            ask("what the plan has verified", "monitor", "/forms/status?waits-for=planned-verification&limit=50"),
+            ask("draws of samples", "monitor", "/verification/draws"),
             ask("data cuts", "statistician", "/data-cuts"),
             ask("dictionaries", "data-manager", "/dictionaries?words=head"),
             ask("queries", "data-manager", "/queries?limit=50"),

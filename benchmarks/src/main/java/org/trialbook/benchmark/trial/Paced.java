@@ -59,6 +59,11 @@ final class Paced implements CommandSide {
         }
     }
 
+    @Override
+    public void upload(String person, byte[] file) throws IOException {
+        side.upload(person, file);
+    }
+
     private static String act(Request request) {
         return request.path().substring(request.path().lastIndexOf('/') + 1);
     }

@@ -88,6 +88,11 @@ public abstract class Act<T, B, S extends Fold> implements Decider<Command<T, B>
         return false;
     }
 
+    /// Whether it is of several subjects: then each event of its receipt says of whom it is, and the receipt does not.
+    public boolean ofSeveralSubjects() {
+        return false;
+    }
+
     /// Why, in the actor's words, as the line of every event of the act says it; null where nothing is said. It is
     /// open: everybody who sees the event sees it.
     public @Nullable String openReason(B said) {

@@ -8,6 +8,7 @@ import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.event.UrgentVersionEvent;
 
 /// Which events a decision looks at, and on whose absence of news its append is conditioned: any of the criteria.
 public record Boundary(List<Criterion> criteria) {
@@ -36,7 +37,12 @@ public record Boundary(List<Criterion> criteria) {
 
     /// Which version of the protocol holds at the site: all versions, its opening, and what was activated there.
     public Boundary andVersionsAt(SiteId site) {
-        return andSite(site, StudyEvent.SiteOpened.class, StudyEvent.VersionActivated.class)
+        return andSite(
+                        site,
+                        StudyEvent.SiteOpened.class,
+                        StudyEvent.VersionActivated.class,
+                        UrgentVersionEvent.VersionActivatedAtOnce.class,
+                        UrgentVersionEvent.LateApprovalRecorded.class)
                 .andTypes(StudyEvent.ProtocolPublished.class);
     }
 
@@ -74,6 +80,9 @@ public record Boundary(List<Criterion> criteria) {
     }
 
     public Boundary and(Criterion criterion) {
+        if (criteria.contains(criterion)) {
+            return this;
+        }
         List<Criterion> all = new ArrayList<>(criteria);
         all.add(criterion);
         return new Boundary(List.copyOf(all));

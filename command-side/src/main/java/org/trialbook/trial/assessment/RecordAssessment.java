@@ -27,7 +27,9 @@ import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
+import org.trialbook.trial.media.UploadedMedia;
 import org.trialbook.trial.rules.Coding;
+import org.trialbook.trial.rules.FileAnswers;
 import org.trialbook.trial.rules.FormRules;
 import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
@@ -50,7 +52,8 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
                             FormRules.mayChange(forms, command.body().instance()),
                     RecordAssessment::itsVisitCanHaveBeen,
                     RecordAssessment::notRecorded,
-                    RecordAssessment::answersFit));
+                    this::answersFit));
+    private final UploadedMedia uploads;
 
     /// What a form does not have is left out: an earlier request, sent again, is told by its bytes.
     ///
@@ -81,8 +84,9 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
         }
     }
 
-    public RecordAssessment() {
+    public RecordAssessment(UploadedMedia uploads) {
         super("record-assessment", Body.class, COORDINATOR, INVESTIGATOR, IMPLANTER, PROGRAMMER);
+        this.uploads = uploads;
     }
 
     @Override
@@ -115,7 +119,8 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
         AnsweredForm.of(form, body.values()).answers().forEach((code, value) -> {
             Item item = form.item(code).orElseThrow();
             boolean sealed = seals.isSealed(form.code(), item);
-            (sealed ? revealing : open).put(code, Coding.coded(item, value, forms.dictionaries()));
+            (sealed ? revealing : open)
+                    .put(code, FileAnswers.named(item, Coding.coded(item, value, forms.dictionaries()), uploads));
         });
         FormRules.Kept kept = FormRules.Kept.of(forms.subject(), form, body.kept());
         return Outcome.recorded(new AssessmentRecorded(
@@ -144,7 +149,7 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
         return body.visit() == null ? null : VisitRules.canHaveBeen(forms.visits(), body.visit(), body.assessedOn());
     }
 
-    private static @Nullable Refusal answersFit(Command<SubjectId, Body> command, FormStates forms) {
+    private @Nullable Refusal answersFit(Command<SubjectId, Body> command, FormStates forms) {
         Body body = command.body();
         Form form = FormRules.form(forms.subject(), body.form());
         return FormRules.fit(
@@ -157,6 +162,7 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
                                 forms, forms.subject().protocol(), form, body.instance(), body.assessedOn())),
                 body.kept() == null ? Map.of() : body.kept(),
                 forms.dictionaries(),
+                uploads,
                 body.assessedOn(),
                 command.context());
     }

@@ -33,7 +33,9 @@ import org.trialbook.trial.act.Reason;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Text;
+import org.trialbook.trial.media.UploadedMedia;
 import org.trialbook.trial.rules.Coding;
+import org.trialbook.trial.rules.FileAnswers;
 import org.trialbook.trial.rules.FormRules;
 import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
@@ -49,6 +51,8 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
             Reason.of("value-differs", "A correction names the value it replaces, as it stands in the record now.");
 
     public static final Reason NOTHING_CHANGES = Reason.of("nothing-changes", "A correction changes a value.");
+
+    private final UploadedMedia uploads;
 
     /// What a form does not have is left out: an earlier request, sent again, is told by its bytes.
     ///
@@ -88,8 +92,9 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
         }
     }
 
-    public CorrectValue() {
+    public CorrectValue(UploadedMedia uploads) {
         super("correct-value", Body.class, COORDINATOR, INVESTIGATOR, PROGRAMMER);
+        this.uploads = uploads;
     }
 
     @Override
@@ -110,8 +115,8 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
                 CorrectValue::formRecorded,
                 (command, forms) -> FormRules.mayChange(forms, command.body().instance()),
                 CorrectValue::oldValueIsCurrent,
-                CorrectValue::changes,
-                CorrectValue::newValueFits);
+                this::changes,
+                this::newValueFits);
     }
 
     @Override
@@ -169,10 +174,13 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
     }
 
     /// The new answer in the item's own unit.
-    private static @Nullable ItemValue to(Command<SubjectId, Body> command, FormStates forms) {
+    private @Nullable ItemValue to(Command<SubjectId, Body> command, FormStates forms) {
         ItemValue to = command.body().to();
         Item item = item(command, forms);
-        return to == null ? null : Coding.coded(item, AnsweredForm.converted(item, to), forms.dictionaries());
+        return to == null
+                ? null
+                : FileAnswers.named(
+                        item, Coding.coded(item, AnsweredForm.converted(item, to), forms.dictionaries()), uploads);
     }
 
     /// The answer as it stands: the caller may have spelled a number otherwise.
@@ -213,13 +221,13 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
         return reveals(command, forms) ? refusal.sealing("current", shown) : refusal.with("current", shown);
     }
 
-    private static @Nullable Refusal changes(Command<SubjectId, Body> command, FormStates forms) {
+    private @Nullable Refusal changes(Command<SubjectId, Body> command, FormStates forms) {
         return EditChecks.same(item(command, forms), command.body().from(), to(command, forms))
                 ? NOTHING_CHANGES.refusal()
                 : null;
     }
 
-    private static @Nullable Refusal newValueFits(Command<SubjectId, Body> command, FormStates forms) {
+    private @Nullable Refusal newValueFits(Command<SubjectId, Body> command, FormStates forms) {
         Body body = command.body();
         Item item = item(command, forms);
         FormState state = form(command, forms);
@@ -247,7 +255,9 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
                         AnsweredForm.of(form, state.answers(), elsewhere),
                         answered)));
         if (body.to() != null) {
-            problems.addAll(Coding.problems(List.of(item), Map.of(item.code(), body.to()), forms.dictionaries()));
+            Map<String, ItemValue> said = Map.of(item.code(), body.to());
+            problems.addAll(Coding.problems(List.of(item), said, forms.dictionaries()));
+            problems.addAll(FileAnswers.problems(List.of(item), said, uploads));
         }
         return problems.isEmpty()
                 ? FormRules.ageFits(

@@ -72,7 +72,7 @@ public final class RepeatedRequests {
         Integer ordinal = audience instanceof Audience.Everybody ? null : ordinal(told.getFirst(), audience);
         return new Told(
                 receipt(act, first, told, audience),
-                location(first, told.size(), ordinal, audience),
+                location(act, first, told.size(), ordinal, audience),
                 after(told.getLast(), audience));
     }
 
@@ -81,14 +81,20 @@ public final class RepeatedRequests {
         receipt.put("act", act.name());
         receipt.put("study", first.event().study().value());
         // A reader knows codes and no subjects.
-        if (!(audience instanceof Audience.Reader)) {
+        if (!(audience instanceof Audience.Reader || act.ofSeveralSubjects())) {
             first.event().aboutSubject().ifPresent(subject -> receipt.put("subject", subject.value()));
         }
         act.receipt(first.recorded(), first.line().tags())
                 .forEach((name, value) -> receipt.set(name, EventJson.mapper().valueToTree(value)));
         receipt.put("recordedAt", first.line().recordedAt().toString());
         ArrayNode events = receipt.putArray("events");
-        told.forEach(event -> entry(events.addObject(), event, audience));
+        for (Recorded each : told) {
+            ObjectNode entry = events.addObject();
+            if (act.ofSeveralSubjects()) {
+                each.event().aboutSubject().ifPresent(subject -> entry.put("subject", subject.value()));
+            }
+            entry(entry, each, audience);
+        }
         return receipt;
     }
 
@@ -145,7 +151,8 @@ public final class RepeatedRequests {
         return log.positionsWithTag(EventTag.SUBJECT, subject.value());
     }
 
-    private URI location(Recorded first, int events, @Nullable Integer ordinal, Audience audience) {
+    private URI location(
+            Act<?, ?, ?> act, Recorded first, int events, @Nullable Integer ordinal, Audience audience) {
         String study = "/api/v1/studies/" + first.event().study();
         return URI.create(study
                 + switch (audience) {
@@ -154,6 +161,7 @@ public final class RepeatedRequests {
                         first.event() instanceof ReadingEvent reading
                                 ? "/reads/worklist/" + reading.read()
                                 : "/reads/worklist";
+                    case Audience.SiteStaff _ when act.ofSeveralSubjects() -> "/sites";
                     case Audience.SiteStaff _ -> ofSubject(first.event(), events, ordinal);
                 });
     }

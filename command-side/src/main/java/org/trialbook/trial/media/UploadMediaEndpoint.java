@@ -26,8 +26,9 @@ import org.trialbook.store.media.StoredMedia;
 /// and gets the same answer. Nothing is recorded yet: that a file belongs to a recording is an act of its own.
 @RestController
 final class UploadMediaEndpoint implements Permitted {
-    private static final Permission PERMISSION =
-            new Permission("upload-media", Set.of(Role.COORDINATOR, Role.INVESTIGATOR, Role.DATA_MANAGER));
+    private static final Permission PERMISSION = new Permission(
+            "upload-media",
+            Set.of(Role.COORDINATOR, Role.INVESTIGATOR, Role.IMPLANTER, Role.PROGRAMMER, Role.DATA_MANAGER));
 
     private final MediaIntake intake;
 

@@ -15,6 +15,7 @@ import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Reason;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
+import org.trialbook.trial.media.UploadedMedia;
 
 /// Puts a further media object to a recording: by its own site or centrally, before anybody was given it.
 public final class AttachMedia extends ReadAct<AttachMedia.Body> {

@@ -37,6 +37,7 @@ import org.trialbook.trial.act.Reason;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Text;
+import org.trialbook.trial.media.UploadedMedia;
 import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
 import org.trialbook.trial.rules.VisitRules;

@@ -33,6 +33,7 @@ import org.trialbook.protocol.Visit;
 import org.trialbook.trial.act.CommandContext;
 import org.trialbook.trial.act.Reason;
 import org.trialbook.trial.act.Refusal;
+import org.trialbook.trial.media.UploadedMedia;
 
 /// What recording and correcting a form both ask: that visit and form are the protocol's, and that who fills in a
 /// form that reveals the arm may know it.
@@ -193,10 +194,12 @@ public final class FormRules {
             AnsweredForm answered,
             Map<String, String> kept,
             LoadedDictionaries dictionaries,
+            UploadedMedia uploads,
             LocalDate on,
             CommandContext context) {
         List<EditChecks.Problem> problems = new ArrayList<>(answered.problems(context.today(subject.zone()), kept));
         problems.addAll(Coding.problems(form.items(), answered.answers(), dictionaries));
+        problems.addAll(FileAnswers.problems(form.items(), answered.answers(), uploads));
         return problems.isEmpty()
                 ? ageFits(subject, form.items(), answered.answers(), on)
                 : SharedReasons.invalidAnswers(problems);

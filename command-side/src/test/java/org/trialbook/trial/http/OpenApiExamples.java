@@ -126,7 +126,7 @@ record OpenApiExamples(ActExample<?, ?> recorded, List<RefusalExample> refused) 
         Audience audience = Audience.of(recorded.act().context().actor());
         ObjectNode receipt = OpenApi.JSON.createObjectNode();
         receipt.put("act", act.name()).put("study", event.study().value());
-        if (!(audience instanceof Audience.Reader)) {
+        if (!(audience instanceof Audience.Reader || act.ofSeveralSubjects())) {
             event.aboutSubject().ifPresent(subject -> receipt.put("subject", subject.value()));
         }
         new TreeMap<>(act.receipt(first, tags(event, outcome)))
@@ -134,7 +134,11 @@ record OpenApiExamples(ActExample<?, ?> recorded, List<RefusalExample> refused) 
         receipt.put("recordedAt", now.toString());
         ArrayNode events = receipt.putArray("events");
         for (int i = 0; i < outcome.events().size(); i++) {
-            tell(events.addObject(), outcome.events().get(i), recorded.given().size() + i, audience);
+            ObjectNode entry = events.addObject();
+            if (act.ofSeveralSubjects()) {
+                outcome.events().get(i).aboutSubject().ifPresent(subject -> entry.put("subject", subject.value()));
+            }
+            tell(entry, outcome.events().get(i), recorded.given().size() + i, audience);
         }
         if (act.showsOnce()) {
             receipt.set("shown", OpenApi.json(outcome.shownOnce()));

@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.trialbook.event.StudyEvent.VersionActivated;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.event.UrgentVersionEvent.LateApprovalRecorded;
+import org.trialbook.event.UrgentVersionEvent.VersionActivatedAtOnce;
 import org.trialbook.trial.ActExample;
 import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
@@ -81,6 +83,67 @@ class ActivatingAVersionTest implements ActExamples {
                 .thenRefused("in-the-future", Map.of("date", TODAY.plusDays(1).toString(), "today", TODAY.toString()));
     }
 
+    @Test
+    void aHazardIsNoReasonToWaitForTheCommittee() {
+        given(AMENDED)
+                .when(activate(urgent("Leads of one lot break")))
+                .thenRecorded(new VersionActivatedAtOnce(STUDY, SITE, "2", "Leads of one lot break"));
+        given(AMENDED, atOnce("2"))
+                .when(activate(urgent("Leads of one lot break")))
+                .thenRefused("nothing-to-activate", Map.of("site", "01"));
+    }
+
+    @Test
+    void aVersionIsApprovedOrUrgentAndNotBoth() {
+        given(AMENDED)
+                .when(activate(new ActivateVersion.Body("2", APPROVED, "EC 2026/117", "Leads break")))
+                .thenRefused("approved-or-urgent", Map.of());
+        given(AMENDED)
+                .when(activate(new ActivateVersion.Body("2", APPROVED, null, null)))
+                .thenRefused("approved-or-urgent", Map.of());
+        given(AMENDED)
+                .when(activate(new ActivateVersion.Body("2", null, null, null)))
+                .thenRefused("approved-or-urgent", Map.of());
+    }
+
+    @Test
+    void theApprovalIsRecordedAfterwardsOnce() {
+        LateApprovalRecorded approved = new LateApprovalRecorded(STUDY, SITE, "2", APPROVED, "EC 2026/118");
+        given(AMENDED, atOnce("2")).when(approve("2", APPROVED)).thenRecorded(approved);
+        given(AMENDED, atOnce("2"), approved)
+                .when(approve("2", APPROVED))
+                .thenRefused("awaits-no-approval", Map.of("site", "01", "version", "2"));
+    }
+
+    @Test
+    void whatWasApprovedFirstAwaitsNoApproval() {
+        given(AMENDED, activated("2"))
+                .when(approve("2", APPROVED))
+                .thenRefused("awaits-no-approval", Map.of("site", "01", "version", "2"));
+        given(AMENDED, atOnce("2"))
+                .when(approve("3", APPROVED))
+                .thenRefused("awaits-no-approval", Map.of("site", "01", "version", "3"));
+        given(AMENDED, atOnce("2"))
+                .when(approve("2", TODAY.plusDays(1)))
+                .thenRefused("in-the-future", Map.of("date", TODAY.plusDays(1).toString(), "today", TODAY.toString()));
+    }
+
+    private static VersionActivatedAtOnce atOnce(String version) {
+        return new VersionActivatedAtOnce(STUDY, SITE, version, "Leads of one lot break");
+    }
+
+    private static ActivateVersion.Body urgent(String hazard) {
+        return new ActivateVersion.Body("2", null, null, hazard);
+    }
+
+    private static Asked<?, ?> approve(String version, LocalDate day) {
+        return ask(
+                RecordLateApproval.class,
+                by(DATA_MANAGER),
+                SITE,
+                new RecordLateApproval.Body(version, day, "EC 2026/118"));
+    }
+
     private static final ActivateVersion.Body SITE_BODY_TOMORROW =
             new ActivateVersion.Body("2", TODAY.plusDays(1), "EC 2026/117");
 
@@ -110,22 +173,57 @@ class ActivatingAVersionTest implements ActExamples {
 
     @Override
     public List<ActExample<?, ?>> examples() {
-        return List.of(example(ActivateVersion.class, by(DATA_MANAGER), SITE, body("2"), AMENDED)
-                .on(trial -> {
-                    another(trial);
-                    // No other example activates anything there.
-                    return "/sites/03";
-                })
-                .sending(trial ->
-                        Map.of("version", another(trial), "approvedOn", APPROVED.toString(), "approval", "EC 2026/117"))
-                .wrong("version", "1", 422, "unknown-code")
-                .wrong("version", " ", 400, "invalid-field")
-                .wrong("version", "x".repeat(65), 400, "invalid-field")
-                .wrong("approvedOn", "2100-01-01", 422, "in-the-future")
-                .wrong("approvedOn", "2026-02-30", 400, "wrong-type")
-                .wrong("approval", " ", 400, "invalid-field")
-                .wrong("approval", "x".repeat(201), 400, "invalid-field")
-                .refused("nothing-to-activate", openSite())
-                .refused("unknown-code", body("3"), AMENDED));
+        return List.of(
+                example(ActivateVersion.class, by(DATA_MANAGER), SITE, body("2"), AMENDED)
+                        .on(trial -> {
+                            another(trial);
+                            // No other example activates anything there.
+                            return "/sites/03";
+                        })
+                        .sending(trial -> Map.of(
+                                "version",
+                                another(trial),
+                                "approvedOn",
+                                APPROVED.toString(),
+                                "approval",
+                                "EC 2026/117"))
+                        .wrong("version", "1", 422, "unknown-code")
+                        .wrong("version", " ", 400, "invalid-field")
+                        .wrong("version", "x".repeat(65), 400, "invalid-field")
+                        .wrong("approvedOn", "2100-01-01", 422, "in-the-future")
+                        .wrong("approvedOn", "2026-02-30", 400, "wrong-type")
+                        .wrong("approval", " ", 400, "invalid-field")
+                        .wrong("approval", "x".repeat(201), 400, "invalid-field")
+                        .refused("nothing-to-activate", openSite())
+                        .wrong("hazard", "Leads break", 422, "approved-or-urgent")
+                        .wrong("hazard", " ", 400, "invalid-field")
+                        .wrong("hazard", "x".repeat(501), 400, "invalid-field")
+                        .refused("unknown-code", body("3"), AMENDED)
+                        .refused("approved-or-urgent", new ActivateVersion.Body("2", null, null, null), AMENDED),
+                example(
+                                RecordLateApproval.class,
+                                by(DATA_MANAGER),
+                                SITE,
+                                new RecordLateApproval.Body("2", APPROVED, "EC 2026/118"),
+                                HotCrt.and(AMENDED, atOnce("2")))
+                        .on(trial -> "/sites/02")
+                        .sending(trial -> {
+                            String version = another(trial);
+                            trial.server()
+                                    .recorded(
+                                            "data-manager",
+                                            "/sites/02/acts/activate-version",
+                                            Map.of("version", version, "hazard", "Leads of one lot break"));
+                            return Map.of(
+                                    "version", version, "approvedOn", APPROVED.toString(), "approval", "EC 2026/118");
+                        })
+                        .wrong("version", "1", 422, "awaits-no-approval")
+                        .wrong("version", " ", 400, "invalid-field")
+                        .wrong("version", "x".repeat(65), 400, "invalid-field")
+                        .wrong("approvedOn", "2100-01-01", 422, "in-the-future")
+                        .wrong("approvedOn", "2026-02-30", 400, "wrong-type")
+                        .wrong("approval", " ", 400, "invalid-field")
+                        .wrong("approval", "x".repeat(201), 400, "invalid-field")
+                        .refused("awaits-no-approval", AMENDED));
     }
 }

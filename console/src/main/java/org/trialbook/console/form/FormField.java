@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 /// An item of a form, as it is asked and as it stands.
 ///
 /// @param unit as it is shown; `ucum` is what goes to the record
-/// @param kind how it is typed: `text`, `long`, `number`, `choice`, `choices`, `date`, `time`, `moment`, or
-/// `calculated`, which is not
+/// @param kind how it is typed: `text`, `long`, `number`, `choice`, `choices`, `date`, `time`, `moment`,
+/// `file`, which is chosen, or `calculated`, which is not typed
 /// @param hint what an answer looks like
 /// @param sealed whether its answer is kept from whoever must not know the arm
 /// @param units in which it can be typed; empty where there is none to choose
@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 /// @param shownIf null where it is always asked
 /// @param requiredIf null where no other answer makes it required
 /// @param answer as it stands; empty where there is none
+/// @param file hash of the file that is the answer as it stands; empty where it is none
 /// @param history the answers from the first to the newest, when there is more than one
 public record FormField(
         String code,
@@ -40,12 +41,17 @@ public record FormField(
         @Nullable FieldCondition shownIf,
         @Nullable FieldCondition requiredIf,
         String answer,
+        String file,
         List<String> history) {
 
     /// Before the codes of items, so that no item is mistaken for a field of the page's own.
     public static final String ITEM = "item.";
 
     private static final int LONG = 80;
+    /// How much of a hash is shown, with what stands before it: as much as tells two files apart.
+    private static final int SHORT = 15;
+    /// What a file may have where the protocol does not say it.
+    private static final int USUAL_MIB = 16;
 
     public record Choice(String code, String label) {
 
@@ -98,6 +104,9 @@ public record FormField(
                 FieldCondition.of(definition.path("shown-if")),
                 FieldCondition.of(definition.path("required-if")),
                 shown(asked.path("value"), choices, reasons),
+                asked.at("/value/file").isObject()
+                        ? asked.at("/value/value").asString().replaceFirst("^sha256:", "")
+                        : "",
                 history.size() > 1 ? history : List.of());
     }
 
@@ -138,7 +147,7 @@ public record FormField(
             case "boolean", "choice" -> "choice";
             case "multi-choice" -> "choices";
             case "date-time" -> "moment";
-            case "date", "time", "calculated" -> type;
+            case "date", "time", "file", "calculated" -> type;
             case "partial-date", "coded" -> "text";
             default -> definition.path("max-length").asInt(LONG + 1) > LONG ? "long" : "text";
         };
@@ -165,6 +174,15 @@ public record FormField(
                         .formatted(
                                 definition.at("/dictionary/name").asString(""),
                                 definition.at("/dictionary/version").asString(""));
+            case "file" ->
+                "%s, at most %d MiB"
+                        .formatted(
+                                definition
+                                        .at("/files/types")
+                                        .valueStream()
+                                        .map(JsonNode::asString)
+                                        .collect(Collectors.joining(" or ")),
+                                definition.at("/files/at-most").asInt(USUAL_MIB));
             case "calculated" -> "calculated: " + definition.path("formula").asString("");
             default -> "";
         };
@@ -190,6 +208,15 @@ public record FormField(
         String term = value.path("term").asString("");
         if (!term.isEmpty()) {
             return "%s (%s)".formatted(term, text);
+        }
+        JsonNode file = value.path("file");
+        if (file.isObject()) {
+            return "%s (%s…)"
+                    .formatted(
+                            PageWords.file(
+                                    file.path("contentType").asString(),
+                                    file.path("bytes").asLong()),
+                            text.substring(0, Math.min(SHORT, text.length())));
         }
         String labels = choices.isEmpty()
                 ? PageWords.clock(text)

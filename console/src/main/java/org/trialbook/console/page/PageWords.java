@@ -32,7 +32,28 @@ public final class PageWords {
             Map.entry("umol/L", "µmol/L"),
             Map.entry("V.ms", "V·ms"));
 
+    private static final Map<String, String> FORMATS = Map.of(
+            "application/dicom", "DICOM",
+            "application/pdf", "PDF",
+            "application/xml", "Annotated ECG",
+            "image/png", "PNG");
+    private static final int SMALL = 100_000;
+
     private PageWords() {}
+
+    /// "PDF, 1.2 MB".
+    public static String file(String contentType, long bytes) {
+        return format(contentType) + ", " + size(bytes);
+    }
+
+    /// `image/png` as "PNG".
+    public static String format(String contentType) {
+        return FORMATS.getOrDefault(contentType, contentType);
+    }
+
+    public static String size(long bytes) {
+        return bytes < SMALL ? "%d bytes".formatted(bytes) : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
 
     /// `2026-11-28` as "28 Nov 2026"; what is no day as it is.
     public static String day(String iso) {

@@ -38,6 +38,19 @@ final class ProtocolVersions {
         return waiting;
     }
 
+    /// Those that hold, or held, at a site at once, and are not approved yet.
+    static List<ActForms.Option> unapprovedAt(PageMaker pages, String site) {
+        return versions(pages).stream()
+                .filter(version -> version.path("holds")
+                        .valueStream()
+                        .anyMatch(held -> held.path("site").asString().equals(site)
+                                && held.path("urgent").isObject()
+                                && !held.at("/urgent/approvedOn").isString()))
+                .map(version -> version.path("version").asString())
+                .map(code -> new ActForms.Option(code, code))
+                .toList();
+    }
+
     private static List<JsonNode> versions(PageMaker pages) {
         return pages.ask("/protocol/versions").list("versions");
     }

@@ -1,10 +1,12 @@
 package org.trialbook.console.protocol;
 
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.trialbook.console.page.OfferedActs;
 import org.trialbook.console.page.PageMaker;
+import org.trialbook.console.page.PageWords;
 import org.trialbook.console.page.RailEntry;
 import org.trialbook.console.record.RecordAnswer;
 
@@ -33,7 +35,22 @@ class VersionsPage implements RailEntry {
         return pages.page("versions", "Versions of the protocol")
                 .addObject("answer", answer.map())
                 .addObject("approves", possible.offered("approve-amendment", ""))
-                .addObject("activates", activates(answer));
+                .addObject("activates", activates(answer))
+                .addObject("overdue", overdue(answer));
+    }
+
+    /// Which version at which site is to be approved since a day that is over.
+    private static List<String> overdue(RecordAnswer answer) {
+        return answer.list("versions").stream()
+                .flatMap(version -> version.path("holds")
+                        .valueStream()
+                        .filter(held -> held.at("/urgent/overdue").asBoolean(false))
+                        .map(held -> "version %s at site %s, since %s"
+                                .formatted(
+                                        version.path("version").asString(),
+                                        held.path("site").asString(),
+                                        PageWords.day(held.at("/urgent/due").asString()))))
+                .toList();
     }
 
     /// Whether it is this person's to activate one: of whichever site, whatever stands in its way there.

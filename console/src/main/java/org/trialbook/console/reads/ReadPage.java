@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,7 @@ import org.trialbook.console.page.ActSubmission;
 import org.trialbook.console.page.Objections;
 import org.trialbook.console.page.OfferedActs;
 import org.trialbook.console.page.PageMaker;
+import org.trialbook.console.page.PageWords;
 import org.trialbook.console.record.FileDownloads;
 import org.trialbook.console.signin.PostedForm;
 import tools.jackson.databind.JsonNode;
@@ -42,9 +42,6 @@ class ReadPage {
     private static final String ARM = "guess.arm";
     private static final String CONFIDENCE = "guess.confidence";
     private static final String PICTURE = "image/png";
-    private static final Map<String, String> FORMATS = Map.of(
-            "application/dicom", "DICOM", "application/pdf", "PDF", "application/xml", "Annotated ECG", PICTURE, "PNG");
-    private static final int SMALL = 100_000;
 
     private final PageMaker pages;
     private final FileDownloads files;
@@ -184,14 +181,10 @@ class ReadPage {
             found.add(new MediaFile(
                     number,
                     "/reads/" + read + "/media/" + number,
-                    FORMATS.getOrDefault(format, format),
-                    size(file.path("bytes").asLong()),
+                    PageWords.format(format),
+                    PageWords.size(file.path("bytes").asLong()),
                     format.equals(PICTURE)));
         }
         return found;
-    }
-
-    private static String size(long bytes) {
-        return bytes < SMALL ? "%d bytes".formatted(bytes) : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 }

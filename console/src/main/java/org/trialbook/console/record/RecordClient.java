@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -102,6 +103,25 @@ public class RecordClient {
                 .header("Idempotency-Key", key)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body))));
+    }
+
+    /// Sends a file as it comes, once: what broke on the way is sent again by whoever sent it.
+    ///
+    /// @param bytes how many there will be; fewer than 0 where that is not known
+    /// @throws RecordAwayException when it is not known whether it was taken
+    public RecordAnswer upload(InputStream file, long bytes) {
+        BodyPublisher body = BodyPublishers.ofInputStream(() -> file);
+        HttpRequest request = asked(HttpRequest.newBuilder(address(properties.commands(), "/media", Map.of()))
+                .POST(bytes < 0 ? body : BodyPublishers.fromPublisher(body, Math.max(1, bytes))));
+        try {
+            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return read(response, response.body());
+        } catch (IOException e) {
+            throw new RecordAwayException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RecordAwayException(new IOException("interrupted", e));
+        }
     }
 
     /// Ends a token for every process of the record; one that is over already is none to end.

@@ -12,6 +12,7 @@ import org.trialbook.casebook.FormStatus;
 import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.SubjectId;
+import org.trialbook.view.casebook.VerificationPlans.Planned;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
@@ -30,32 +31,39 @@ public final class ListedForms {
         /// It is signed by nobody as it stands.
         SIGNATURE {
             @Override
-            boolean of(CasebookStanding casebook, FormInstance form, FormStanding standing) {
+            boolean of(CasebookStanding casebook, FormInstance form, FormStanding standing, Planned planned) {
                 return !standing.signedAsItStands(null);
             }
         },
         /// An answer of it was not compared with the source as it stands.
         VERIFICATION {
             @Override
-            boolean of(CasebookStanding casebook, FormInstance form, FormStanding standing) {
+            boolean of(CasebookStanding casebook, FormInstance form, FormStanding standing, Planned planned) {
                 return !standing.unverified().isEmpty();
+            }
+        },
+        /// The same of an answer that the protocol's plan has compared.
+        PLANNED_VERIFICATION {
+            @Override
+            boolean of(CasebookStanding casebook, FormInstance form, FormStanding standing, Planned planned) {
+                return standing.toVerify().stream().anyMatch(item -> planned.asks(form.form(), item));
             }
         },
         /// Somebody asked to unlock it, and nobody approved.
         UNLOCK {
             @Override
-            boolean of(CasebookStanding casebook, FormInstance form, FormStanding standing) {
+            boolean of(CasebookStanding casebook, FormInstance form, FormStanding standing, Planned planned) {
                 return casebook.locks().unlocks().stream()
                         .anyMatch(asked -> asked.place().covers(CasebookPlace.of(form)));
             }
         };
 
-        abstract boolean of(CasebookStanding casebook, FormInstance form, FormStanding standing);
+        abstract boolean of(CasebookStanding casebook, FormInstance form, FormStanding standing, Planned planned);
 
         /// Whether it is to be done with any of the forms.
-        public boolean ofAny(CasebookStanding casebook) {
+        public boolean ofAny(CasebookStanding casebook, Planned planned) {
             return casebook.forms().entrySet().stream()
-                    .anyMatch(form -> of(casebook, FormInstance.at(form.getKey()), form.getValue()));
+                    .anyMatch(form -> of(casebook, FormInstance.at(form.getKey()), form.getValue(), planned));
         }
     }
 
@@ -66,6 +74,7 @@ public final class ListedForms {
     /// @param key which entry it is; null of a form that does not repeat
     /// @param changedAt when it was recorded or last corrected
     /// @param unverified the items of which an answer was not compared with the source as it stands
+    /// @param planned the items of which the protocol's plan has the answer compared
     public record Listed(
             String subject,
             @Nullable String visit,
@@ -74,6 +83,7 @@ public final class ListedForms {
             FormStatus status,
             Instant changedAt,
             List<String> unverified,
+            List<String> planned,
             List<FormStanding.Signature> signatures) {}
 
     /// The page, and the subjects of whom it shows a form.
@@ -86,13 +96,16 @@ public final class ListedForms {
         Waiting waiting = parameters.choice("waits-for", Waiting.class);
         SubjectId subject = parameters.subjectAsked();
         String cursor = page.cursor();
+        VerificationPlans plans = new VerificationPlans(snapshot, caller, parameters);
         SortedMap<FormStatus, Integer> counts = new TreeMap<>();
         SortedMap<String, Listed> found = new TreeMap<>();
         SiteScope.subjects(snapshot.all(projection), caller, parameters.siteAsked()).values().stream()
                 .filter(view -> subject == null || view.subject().equals(subject.value()))
-                .forEach(view -> view.standing().forms().forEach((path, standing) -> {
+                .forEach(view -> {
+                    Planned planned = plans.of(view.subject());
+                    view.standing().forms().forEach((path, standing) -> {
                     FormInstance form = FormInstance.at(path);
-                    if (waiting != null && !waiting.of(view.standing(), form, standing)) {
+                    if (waiting != null && !waiting.of(view.standing(), form, standing, planned)) {
                         return;
                     }
                     FormStatus status = view.standing().status(form);
@@ -101,16 +114,18 @@ public final class ListedForms {
                     // There are many, and what stands behind the page is not asked for.
                     boolean onThePage = found.size() <= page.limit() && (cursor == null || key.compareTo(cursor) > 0);
                     if (onThePage && (asked == null || asked == status)) {
-                        found.put(key, listed(view.subject(), form, status, standing));
+                        found.put(key, listed(view.subject(), form, status, standing, planned));
                     }
-                }));
+                    });
+                });
         PageRequest.Page<Listed> shown = page.of(found);
         return new Answered(
                 shown.answer(new FormsAnswer(counts, shown.items())),
                 shown.items().stream().map(Listed::subject).distinct().toList());
     }
 
-    private static Listed listed(String subject, FormInstance form, FormStatus status, FormStanding standing) {
+    private static Listed listed(
+            String subject, FormInstance form, FormStatus status, FormStanding standing, Planned planned) {
         return new Listed(
                 subject,
                 form.visit(),
@@ -119,6 +134,9 @@ public final class ListedForms {
                 status,
                 standing.changedAt(),
                 standing.toVerify(),
+                standing.items().stream()
+                        .filter(item -> planned.asks(form.form(), item))
+                        .toList(),
                 standing.signatures());
     }
 }

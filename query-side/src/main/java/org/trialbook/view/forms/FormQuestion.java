@@ -44,13 +44,11 @@ import org.trialbook.view.sites.SiteZones;
 /// belongs, and how it stands, with each answer that was given and why it was replaced. What reveals the arm is
 /// named as sealed, and no answer to it is here.
 public final class FormQuestion extends Question<QuestionAnswer> {
+    static final QuestionPermission PERMISSION =
+            QuestionPermission.of("form", ENDPOINT_COMMITTEE).and(SITE_STAFF).and(OVERSIGHT);
+
     public FormQuestion() {
-        super(
-                QuestionPermission.of("form", ENDPOINT_COMMITTEE)
-                        .and(SITE_STAFF)
-                        .and(OVERSIGHT),
-                "/subjects/{subject}/visits/{visit}/forms/{form}",
-                List.of("key"));
+        super(PERMISSION, "/subjects/{subject}/visits/{visit}/forms/{form}", List.of("key"));
     }
 
     /// @param key which entry it is; null of a form that does not repeat, and where none is asked for

@@ -6,9 +6,12 @@ import static org.trialbook.access.Role.SITE_STAFF;
 import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.casebook.AddedForms;
 import org.trialbook.casebook.FormState;
 import org.trialbook.casebook.FormStates;
+import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.SubjectId;
 import org.trialbook.instrument.Instrument;
@@ -46,7 +50,7 @@ public final class ScoresQuestion extends Question<QuestionAnswer> {
                 List.of());
     }
 
-    /// @param forms in the order of the visits
+    /// @param forms in the order of the visits; what is planned no more behind the others
     record ScoresAnswer(String subject, List<ScoredForm> forms) {}
 
     /// @param visit null of a form that stands outside of any visit
@@ -73,37 +77,47 @@ public final class ScoresQuestion extends Question<QuestionAnswer> {
         SubjectView view = snapshot.one(SUBJECTS, subject.value()).orElseThrow(NoSuchException::subject);
         FormStates states = RecordedForms.of(parameters.record(), subject, snapshot.size());
         Seals seals = RecordedForms.seals(parameters.record(), snapshot.size());
+        SubjectProtocols protocols = new SubjectProtocols(snapshot, parameters);
+        List<FormInstance> recorded =
+                new ArrayList<>(states.within(CasebookPlace.SUBJECT).values());
+        recorded.sort(Comparator.comparingInt(order(protocols.of(view), view.added()))
+                .thenComparingInt(FormInstance::number));
         return QuestionAnswer.whole(new ScoresAnswer(
                 subject.value(),
-                new SubjectProtocols(snapshot, parameters)
-                        .of(view).stream()
-                                .flatMap(protocol -> forms(protocol, view.added(), states, seals))
-                                .toList()));
+                recorded.stream()
+                        .flatMap(place -> scored(place, protocols, view, states, seals).stream())
+                        .toList()));
     }
 
-    private static Stream<ScoredForm> forms(Protocol protocol, AddedForms added, FormStates states, Seals seals) {
-        Stream<FormInstance> planned = protocol.visits().stream()
-                .flatMap(Visit::each)
-                .flatMap(visit -> added.with(visit, protocol).forms().stream()
-                        .map(code -> new FormInstance(visit.code(), code, null)));
-        Stream<FormInstance> outside = protocol.forms().stream()
-                .filter(Form::outsideVisits)
-                .map(form -> new FormInstance(null, form.code(), null));
-        return Stream.concat(planned, outside)
-                .flatMap(place ->
-                        protocol.form(place.form()).stream().flatMap(form -> scored(place, form, states, seals)));
+    /// As the version that holds for the subject plans the forms; behind them what it plans no more.
+    private static ToIntFunction<FormInstance> order(Optional<Protocol> holds, AddedForms added) {
+        List<FormInstance> planned = holds.stream()
+                .flatMap(protocol -> Stream.concat(
+                        protocol.visits().stream()
+                                .flatMap(Visit::each)
+                                .flatMap(visit -> added.with(visit, protocol).forms().stream()
+                                        .map(code -> new FormInstance(visit.code(), code, null))),
+                        protocol.forms().stream()
+                                .filter(Form::outsideVisits)
+                                .map(form -> new FormInstance(null, form.code(), null))))
+                .toList();
+        return place -> {
+            int at = planned.indexOf(new FormInstance(place.visit(), place.form(), null));
+            return at < 0 ? planned.size() : at;
+        };
     }
 
-    /// Every entry of the form in that place.
-    private static Stream<ScoredForm> scored(FormInstance place, Form form, FormStates states, Seals seals) {
-        @Nullable FormInstrument named = form.instrument();
-        return named == null
-                ? Stream.empty()
-                : named.definition().stream()
-                        .flatMap(instrument -> states.entries(form.code()).entrySet().stream()
-                                .filter(entry -> Objects.equals(entry.getKey().visit(), place.visit()))
-                                .map(entry ->
-                                        scored(entry.getKey(), form, named, instrument, entry.getValue(), seals)));
+    /// By the instrument of the version under which the form was recorded, for ever: a later one may name another, or
+    /// none.
+    private static Optional<ScoredForm> scored(
+            FormInstance place, SubjectProtocols protocols, SubjectView view, FormStates states, Seals seals) {
+        FormState state = states.form(place).orElseThrow();
+        return protocols
+                .of(view, state.position())
+                .flatMap(version -> version.form(place.form()))
+                .flatMap(form -> Optional.ofNullable(form.instrument())
+                        .flatMap(named -> named.definition()
+                                .map(instrument -> scored(place, form, named, instrument, state, seals))));
     }
 
     private static ScoredForm scored(

@@ -14,6 +14,7 @@ import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.event.UrgentVersionEvent;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.protocol.Protocols;
@@ -43,7 +44,9 @@ public final class StudyProjection implements Projection<StudyView> {
             case StudyEvent.ProtocolPublished _,
                     StudyEvent.SeedShareCommitted _,
                     StudyEvent.SiteOpened _,
-                    StudyEvent.VersionActivated _ -> Set.of(event.study().value());
+                    StudyEvent.VersionActivated _,
+                    UrgentVersionEvent.VersionActivatedAtOnce _ ->
+                Set.of(event.study().value());
             case StudyEvent _, SubjectEvent _, ReadingEvent _, ActRefused _ -> Set.of();
         };
     }
@@ -54,7 +57,8 @@ public final class StudyProjection implements Projection<StudyView> {
                 StudyEvent.ProtocolPublished.class,
                 StudyEvent.SeedShareCommitted.class,
                 StudyEvent.SiteOpened.class,
-                StudyEvent.VersionActivated.class);
+                StudyEvent.VersionActivated.class,
+                UrgentVersionEvent.VersionActivatedAtOnce.class);
     }
 
     @Override

@@ -5,25 +5,32 @@ import static org.trialbook.access.Role.SITE_STAFF;
 import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.PublishedKnowledge;
 import org.trialbook.access.QuestionPermission;
+import org.trialbook.casebook.UrgentVersions;
 import org.trialbook.casebook.VersionsInForce.Since;
+import org.trialbook.event.EventTypes;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.UrgentVersionEvent.LateApprovalRecorded;
+import org.trialbook.event.UrgentVersionEvent.VersionActivatedAtOnce;
 import org.trialbook.protocol.Form;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocols;
@@ -38,11 +45,16 @@ import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.question.SiteScope;
+import org.trialbook.view.sites.SiteZones;
 
 /// Every version of the protocol, what it changes, where it holds since when, and whom it touches: of which
 /// subjects, at which sites, something is recorded of a form or a visit that is another one since. `site` narrows
 /// it to one site.
 public final class ProtocolVersionsQuestion extends Question<QuestionAnswer> {
+
+    private static final Set<String> URGENT = Set.of(
+            EventTypes.nameOf(VersionActivatedAtOnce.class).qualified(),
+            EventTypes.nameOf(LateApprovalRecorded.class).qualified());
 
     public ProtocolVersionsQuestion() {
         super(
@@ -74,7 +86,24 @@ public final class ProtocolVersionsQuestion extends Question<QuestionAnswer> {
     ///
     /// @param until null while it does
     /// @param subjects for how many of the site's subjects it holds now, also where the site itself has gone on
-    record Held(String site, Instant since, @Nullable Instant until, long subjects) {}
+    /// @param urgent why it held before its approval; null where it was approved first, or needed no approval
+    record Held(
+            String site,
+            Instant since,
+            @Nullable Instant until,
+            long subjects,
+            @Nullable HeldAtOnce urgent) {}
+
+    /// @param hazard what subjects would have been exposed to
+    /// @param due until when its approval is to be there
+    /// @param overdue whether it is not there, and that day is over at the site
+    /// @param approvedOn null while it is not there; `approval` is the committee's reference
+    record HeldAtOnce(
+            String hazard,
+            LocalDate due,
+            boolean overdue,
+            @Nullable LocalDate approvedOn,
+            @Nullable String approval) {}
 
     @Override
     public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
@@ -82,7 +111,8 @@ public final class ProtocolVersionsQuestion extends Question<QuestionAnswer> {
                 .values();
         SiteId only = caller.site() == null ? parameters.siteAsked() : caller.site();
         SubjectProtocols protocols = new SubjectProtocols(snapshot, parameters);
-        Map<String, List<Held>> holds = holds(protocols, only, subjects, parameters.record());
+        Map<String, List<Held>> holds =
+                holds(protocols, only, subjects, parameters.record(), urgent(snapshot, parameters));
         List<Version> versions = new ArrayList<>();
         @Nullable Protocol before = null;
         for (long position : parameters.record().ofTypes(Set.of(PublishedKnowledge.PUBLISHED), 0, snapshot.size())) {
@@ -99,7 +129,11 @@ public final class ProtocolVersionsQuestion extends Question<QuestionAnswer> {
 
     /// Version → where it holds or held, by site.
     private static Map<String, List<Held>> holds(
-            SubjectProtocols protocols, @Nullable SiteId only, Collection<SubjectView> subjects, TrialRecord record) {
+            SubjectProtocols protocols,
+            @Nullable SiteId only,
+            Collection<SubjectView> subjects,
+            TrialRecord record,
+            BiFunction<String, String, Optional<HeldAtOnce>> urgent) {
         Map<String, List<Held>> holds = new LinkedHashMap<>();
         Map<String, Map<String, Long>> counts = counts(protocols, subjects);
         protocols.versions().sites().forEach((site, held) -> {
@@ -117,10 +151,26 @@ public final class ProtocolVersionsQuestion extends Question<QuestionAnswer> {
                                 site,
                                 record.line(since.position()).recordedAt(),
                                 until,
-                                ofSite.getOrDefault(since.version(), 0L)));
+                                ofSite.getOrDefault(since.version(), 0L),
+                                urgent.apply(site, since.version()).orElse(null)));
             }
         });
         return holds;
+    }
+
+    /// Site and version → why it held before its approval.
+    private static BiFunction<String, String, Optional<HeldAtOnce>> urgent(Snapshot snapshot, Parameters parameters) {
+        UrgentVersions versions = new UrgentVersions();
+        for (long position : parameters.record().ofTypes(URGENT, 0, snapshot.size())) {
+            parameters.record().event(position).ifPresent(each -> versions.take(each.event(), each.recordedAt()));
+        }
+        SiteZones zones = new SiteZones(snapshot);
+        return (site, version) -> versions.at(new SiteId(site), version).map(urgent -> {
+            LocalDate due = urgent.due(zones.of(site));
+            boolean late = zones.today(site, parameters.now()).isAfter(due);
+            return new HeldAtOnce(
+                    urgent.hazard(), due, urgent.awaitsApproval() && late, urgent.approvedOn(), urgent.approval());
+        });
     }
 
     /// Site → version → for how many of the site's subjects it holds; in one walk, however many sites there are.

@@ -24,6 +24,7 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.view.casebook.ListedForms;
+import org.trialbook.view.casebook.VerificationPlans;
 import org.trialbook.view.course.Stage;
 import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.forms.ExpectedForms;
@@ -75,7 +76,7 @@ public final class TasksQuestion extends Question<QuestionAnswer> {
         /// A form of the subject is signed by nobody as it stands; see `forms/status`.
         @JsonProperty("signature")
         SIGNATURE,
-        /// An answer of the subject is not compared with the source as it stands.
+        /// An answer of the subject that the protocol's plan has compared with the source is not, as it stands.
         @JsonProperty("verification")
         VERIFICATION,
         /// A read is to be submitted.
@@ -120,10 +121,16 @@ public final class TasksQuestion extends Question<QuestionAnswer> {
             unassessed(snapshot, caller, tasks);
         }
         if (caller.role() == INVESTIGATOR) {
-            casebooks(snapshot, caller, ListedForms.Waiting.SIGNATURE, Kind.SIGNATURE, tasks);
+            casebooks(snapshot, caller, parameters, ListedForms.Waiting.SIGNATURE, Kind.SIGNATURE, tasks);
         }
         if (caller.role() == MONITOR) {
-            casebooks(snapshot, caller, ListedForms.Waiting.VERIFICATION, Kind.VERIFICATION, tasks);
+            casebooks(
+                    snapshot,
+                    caller,
+                    parameters,
+                    ListedForms.Waiting.PLANNED_VERIFICATION,
+                    Kind.VERIFICATION,
+                    tasks);
         }
         PageRequest.Page<Task> found = page.of(tasks.all);
         return found.answer(new TasksAnswer(tasks.counts, found.items()));
@@ -163,9 +170,15 @@ public final class TasksQuestion extends Question<QuestionAnswer> {
     }
 
     private static void casebooks(
-            Snapshot snapshot, Caller caller, ListedForms.Waiting waiting, Kind kind, Tasks tasks) {
+            Snapshot snapshot,
+            Caller caller,
+            Parameters parameters,
+            ListedForms.Waiting waiting,
+            Kind kind,
+            Tasks tasks) {
+        VerificationPlans plans = new VerificationPlans(snapshot, caller, parameters);
         SiteScope.subjects(snapshot.all(CASEBOOKS), caller, null).values().stream()
-                .filter(view -> waiting.ofAny(view.standing()))
+                .filter(view -> waiting.ofAny(view.standing(), plans.of(view.subject())))
                 .forEach(view -> tasks.add(new Task(kind, view.subject(), null, null, null, null, 0)));
     }
 

@@ -3,9 +3,7 @@ package org.trialbook.view.worklist;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,6 +18,7 @@ import org.trialbook.store.media.MediaStore;
 import org.trialbook.store.media.StoredMedia;
 import org.trialbook.view.projection.AsOf;
 import org.trialbook.view.question.Asking;
+import org.trialbook.view.question.FileResponse;
 import org.trialbook.view.question.QuestionRoutes;
 
 /// `GET …/reads/worklist/{read}/media/{n}`: the bytes of the n-th media object, for the reader the read is assigned to.
@@ -27,12 +26,6 @@ import org.trialbook.view.question.QuestionRoutes;
 /// run.
 @RestController
 public final class ReadMediaEndpoint implements Answering {
-
-    private static final Map<String, String> ENDINGS = Map.of(
-            "application/dicom", "dcm",
-            "application/pdf", "pdf",
-            "application/xml", "xml",
-            "image/png", "png");
 
     private final Asking responses;
     private final MediaStore store;
@@ -63,20 +56,6 @@ public final class ReadMediaEndpoint implements Answering {
         }
         StoredMedia object =
                 store.find(all.get(n - 1).hash()).orElseThrow(() -> new ProblemException(Problems.noSuchPath()));
-        String type = ENDINGS.containsKey(object.contentType()) ? object.contentType() : "application/octet-stream";
-        response.setContentType(type);
-        response.setContentLengthLong(object.bytes());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store, private");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                "%s; filename=\"%s-%d.%s\""
-                        .formatted(
-                                type.equals("image/png") ? "inline" : "attachment",
-                                read.value(),
-                                n,
-                                ENDINGS.getOrDefault(type, "bin")));
-        store.write(object, response.getOutputStream());
+        FileResponse.write(object, read.value() + "-" + n, store, response);
     }
 }

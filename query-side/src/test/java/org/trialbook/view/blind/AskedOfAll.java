@@ -123,6 +123,7 @@ final class AskedOfAll {
             filled = filled(filled, "{n:[1-9][0-9]{0,3}}", List.of("1"));
             filled = filled(filled, "{visit}", List.of("month-6"));
             filled = filled(filled, "{form}", List.of("ecg", "device"));
+            filled = filled(filled, "{file:[0-9a-f]{64}}", List.of("77".repeat(32)));
             filled = filled(filled, "{hash}", List.of("77".repeat(32)));
             paths.addAll(filled);
         }

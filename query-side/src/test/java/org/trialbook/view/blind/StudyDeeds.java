@@ -16,6 +16,9 @@ import org.trialbook.event.KitEvent;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.SubjectId;
+import org.trialbook.event.UrgentVersionEvent;
+import org.trialbook.event.VerificationSampleDrawn;
 import org.trialbook.view.projection.Story;
 
 /// What concerns the whole study.
@@ -57,10 +60,19 @@ final class StudyDeeds {
                 new DataCutNamed(Story.STUDY, "interim-1", "interim", "for the safety board"));
     }
 
+    /// Drawn by chance from those who are registered, whatever their arms.
+    private void drawSample() {
+        trial.done(
+                People.central(Role.MONITOR),
+                new VerificationSampleDrawn(
+                        Story.STUDY, "5a".repeat(32), 20, "site", List.of(new SubjectId("01-001"))));
+    }
+
     /// Two amendments while subjects are on their way, between what is recorded and what is corrected of it.
     void amend(int turn) {
         if (turn == 20) {
             cut();
+            drawSample();
         }
         if (turn == 16) {
             trial.done(
@@ -73,6 +85,18 @@ final class StudyDeeds {
                     People.central(Role.DATA_MANAGER),
                     new StudyEvent.VersionActivated(
                             Story.STUDY, new SiteId("01"), "2", LocalDate.of(2026, 3, 1), "EC 2026/117"));
+        }
+        if (turn == 22) {
+            trial.done(
+                    People.central(Role.DATA_MANAGER),
+                    new UrgentVersionEvent.VersionActivatedAtOnce(
+                            Story.STUDY, new SiteId("02"), "2", "leads of one lot break"));
+        }
+        if (turn == 23) {
+            trial.done(
+                    People.central(Role.DATA_MANAGER),
+                    new UrgentVersionEvent.LateApprovalRecorded(
+                            Story.STUDY, new SiteId("02"), "2", LocalDate.of(2026, 3, 1), "EC 2026/118"));
         }
         if (turn == 24) {
             trial.done(People.central(Role.DATA_MANAGER), trial.amendments.publish(3));

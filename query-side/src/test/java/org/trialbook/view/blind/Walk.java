@@ -145,6 +145,7 @@ public final class Walk {
             case "site" -> List.of("01", "02", "09");
             case "subject" -> List.of(subject);
             case "status" -> List.of("missing", "overdue", "x");
+            case "waits-for" -> List.of("planned-verification", "signature", "x");
             case "what" -> List.of("AssessmentRecorded", "CrossoverRequested", "ActRefused");
             case "form" -> List.of("ecg", "device", "interrogation");
             case "visit" -> List.of("week-2", "month-6");
@@ -184,6 +185,7 @@ public final class Walk {
                 "{visit}", List.of("month-6", "pre-implant", "week-2"),
                 // With items that reveal the arm, and without.
                 "{form}", List.of("ecg", "device", "interrogation", "event", "no-form")));
+        values.put("{file:[0-9a-f]{64}}", List.of("77".repeat(32)));
         List<String> paths = new ArrayList<>(List.of(pattern));
         values.forEach((variable, options) -> {
             if (pattern.contains(variable)) {

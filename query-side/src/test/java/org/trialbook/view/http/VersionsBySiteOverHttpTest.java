@@ -6,19 +6,26 @@ import static org.trialbook.view.projection.Acts.opened;
 import static org.trialbook.view.projection.Acts.registered;
 
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyEvent.VersionActivated;
+import org.trialbook.event.UrgentVersionEvent.LateApprovalRecorded;
+import org.trialbook.event.UrgentVersionEvent.VersionActivatedAtOnce;
+import org.trialbook.view.projection.Acts;
 import org.trialbook.view.projection.Story;
 import tools.jackson.databind.JsonNode;
 
 /// Two sites under two versions of the protocol: the second has no visit after two weeks, and asks the weight in
-/// other words. It is activated at site 02 alone.
+/// other words. It is activated at site 02 alone. The KCCQ-12 is filled in before the implant no more, and scored by
+/// nothing.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VersionsBySiteOverHttpTest {
 
@@ -27,7 +34,9 @@ class VersionsBySiteOverHttpTest {
             .filter(line -> !line.contains("code: week-2") && !line.contains("\"visits[5]\""))
             .collect(Collectors.joining("\n"))
             .replace("version: \"1\"", "version: \"2\"")
-            .replace("label: Heart rate,", "label: Rate of the heart,");
+            .replace("label: Heart rate,", "label: Rate of the heart,")
+            .replace("nyha, kccq-12, eq-5d-5l, body]", "nyha, eq-5d-5l, body]")
+            .replace("instrument: {code: kccq-12, version: \"2012\"}", "");
 
     private QuerySide server;
 
@@ -38,13 +47,21 @@ class VersionsBySiteOverHttpTest {
                 .published()
                 .then(opened("01"))
                 .then(opened("02"))
+                .then(opened("04"))
+                .then(opened("05"))
                 .then(registered("01-001"))
                 .then(consented("01-001"))
                 .then(registered("02-001"))
+                .then(kccq("02-001", "pre-implant"))
                 .then(new ProtocolPublished(Story.STUDY, "2", "11".repeat(32), SECOND, true))
                 .then(new VersionActivated(Story.STUDY, new SiteId("02"), "2", LocalDate.of(2026, 3, 1), "EC 2026/117"))
+                .then(new VersionActivatedAtOnce(Story.STUDY, new SiteId("04"), "2", "leads break"))
+                .then(new VersionActivatedAtOnce(Story.STUDY, new SiteId("05"), "2", "leads break"))
+                .then(new LateApprovalRecorded(
+                        Story.STUDY, new SiteId("05"), "2", LocalDate.of(2026, 3, 2), "EC 2026/118"))
                 .then(opened("03"))
-                .then(consented("02-001"));
+                .then(consented("02-001"))
+                .then(kccq("02-001", "month-6"));
         server.recorded();
     }
 
@@ -96,16 +113,51 @@ class VersionsBySiteOverHttpTest {
                 .isEqualTo("Rate of the heart");
     }
 
+    /// As its items are shown: by the version under which it was recorded, for ever.
+    @Test
+    void aFormIsScoredAsTheVersionSaysUnderWhichItWasRecorded() {
+        JsonNode scored = asked("coordinator@02", "/subjects/02-001/scores").path("forms");
+        assertThat(scored).hasSize(1);
+        assertThat(scored.at("/0/visit").asString()).isEqualTo("pre-implant");
+        assertThat(scored.at("/0/instrument").asString()).isEqualTo("kccq-12");
+        assertThat(scored.at("/0/scores/2/value").asString()).isEqualTo("50");
+    }
+
+    private static AssessmentRecorded kccq(String subject, String visit) {
+        return new AssessmentRecorded(
+                Story.STUDY,
+                Acts.id(subject),
+                Acts.id(subject).site(),
+                visit,
+                "kccq-12",
+                Acts.DAY,
+                Map.of("kccq12-6", ItemValue.of("2"), "kccq12-7", ItemValue.of("4")),
+                null);
+    }
+
     @Test
     void itIsSaidWhereAVersionHoldsSinceWhenAndForHowMany() {
         JsonNode versions = asked("monitor", "/protocol/versions").get("versions");
         assertThat(versions.at("/0/awaitsSites").booleanValue()).isFalse();
         assertThat(versions.at("/1/awaitsSites").booleanValue()).isTrue();
-        assertThat(held(versions.get(0))).isEqualTo("01: 1; 02 until then: 0");
-        assertThat(held(versions.get(1))).isEqualTo("02: 1; 03: 0");
+        assertThat(held(versions.get(0))).isEqualTo("01: 1; 02 until then: 0; 04 until then: 0; 05 until then: 0");
+        assertThat(held(versions.get(1))).isEqualTo("02: 1; 03: 0; 04: 0; 05: 0");
         assertThat(held(asked("coordinator@01", "/protocol/versions").at("/versions/0")))
                 .isEqualTo("01: 1");
         assertThat(versions.at("/0/holds/1/until")).isEqualTo(versions.at("/1/holds/0/since"));
+    }
+
+    @Test
+    void itIsSaidWhatHeldBeforeItsApprovalAndWhatIsOverdue() {
+        JsonNode held = asked("monitor", "/protocol/versions").at("/versions/1/holds");
+        assertThat(held.at("/0/urgent").isNull()).as("approved first").isTrue();
+        assertThat(held.at("/2/urgent").toString())
+                .isEqualTo("{\"hazard\":\"leads break\",\"due\":\"2026-03-09\",\"overdue\":true,"
+                        + "\"approvedOn\":null,\"approval\":null}");
+        assertThat(held.at("/3/urgent").toString())
+                .isEqualTo("{\"hazard\":\"leads break\",\"due\":\"2026-03-09\",\"overdue\":false,"
+                        + "\"approvedOn\":\"2026-03-02\",\"approval\":\"EC 2026/118\"}");
+        assertThat(asked("coordinator@01", "/protocol/versions").toString()).doesNotContain("leads break");
     }
 
     private static String held(JsonNode version) {

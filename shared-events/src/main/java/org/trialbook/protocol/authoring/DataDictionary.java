@@ -24,7 +24,7 @@ public final class DataDictionary {
             "label", "type", "unit", "min", "max", "decimals", "max-length", "required", "reveals-the-arm", "formula");
     /// Members that have parts, and can be edited: as the dictionary writes them ([DictionaryCell]).
     private static final List<String> WITH_PARTS =
-            List.of("choices", "missing", "alternative-units", "shown-if", "required-if", "dictionary");
+            List.of("choices", "missing", "alternative-units", "shown-if", "required-if", "dictionary", "files");
     /// What is shown, and edited in the file alone.
     private static final List<String> SHOWN = List.of("form-reveals-the-arm");
     /// Not written as words.

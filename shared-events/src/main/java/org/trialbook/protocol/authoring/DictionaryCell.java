@@ -83,6 +83,7 @@ final class DictionaryCell {
             case CHOICES -> "choices are written code=label, with a bar between two";
             case "alternative-units" -> "other units are written as in the file, such as [{unit: kg}]";
             case "dictionary" -> "a dictionary is written {name: MedDRA, version: \"27.1\"}";
+            case "files" -> "which files are taken is written as in the file, such as {types: [pdf, png], at-most: 5}";
             default -> "a condition is written as in the file, such as {item: alive, is: false}";
         };
     }

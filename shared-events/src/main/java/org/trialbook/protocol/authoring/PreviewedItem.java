@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.protocol.AcceptedFiles;
 import org.trialbook.protocol.AnswerCondition;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol.CodeListItem;
@@ -31,6 +32,7 @@ final class PreviewedItem {
             case PARTIAL_DATE -> out.add("<input aria-label=\"%s\" size=\"10\" placeholder=\"2026-03\">", item.label());
             case CALCULATED -> out.add("<output>= %s</output> %s", item.formula(), item.unit());
             case CODED -> out.add("<input aria-label=\"%s\" size=\"30\"> %s", item.label(), item.dictionary());
+            case FILE -> out.add("<input aria-label=\"%s\" type=\"file\"> %s", item.label(), taken(item.files()));
             case TEXT -> out.add("<textarea aria-label=\"%s\" rows=\"2\" cols=\"60\"></textarea>", item.label());
         }
         List<String> notes = new ArrayList<>();
@@ -51,6 +53,19 @@ final class PreviewedItem {
             out.add(" <small class=\"sealed\">sealed: it tells the arm</small>");
         }
         out.add("</div>\n");
+    }
+
+    private static String taken(@Nullable AcceptedFiles files) {
+        return files == null
+                ? ""
+                : "%s, at most %d MiB"
+                        .formatted(
+                                String.join(
+                                        ", ",
+                                        files.types().stream()
+                                                .map(FileMember::name)
+                                                .toList()),
+                                files.mostBytes() >> 20);
     }
 
     private static String words(AnswerCondition condition) {

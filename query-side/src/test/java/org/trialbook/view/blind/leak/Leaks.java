@@ -101,6 +101,7 @@ public final class Leaks {
                 new CorrectedAttemptIsShown(),
                 new QueriesAreNumberedTogether(),
                 new SealedVerificationIsOpen(),
+                new SampleIsDrawnByTheArm(),
                 new SignatureCoversWhatIsWithheld(),
                 new ListOrderedByArm(),
                 new WorkListOrderedByArm(),

@@ -1,4 +1,4 @@
-package org.trialbook.trial.reading;
+package org.trialbook.trial.media;
 
 import java.util.Optional;
 import java.util.function.Function;
@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
+import org.trialbook.event.ItemValue;
 import org.trialbook.store.media.StoredMedia;
 import org.trialbook.store.media.StoredTexts;
 
@@ -14,7 +15,6 @@ public final class UploadedMedia {
     /// Finds what is stored under a hash.
     public interface Lookup extends Function<String, Optional<StoredMedia>> {}
 
-    private static final String SCHEME = "sha256:";
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final Lookup store;
@@ -23,24 +23,36 @@ public final class UploadedMedia {
         this.store = store;
     }
 
-    static boolean isOne(String reference) {
-        return reference.startsWith(SCHEME);
+    public static boolean isOne(String reference) {
+        return reference.startsWith(ItemValue.FILE);
     }
 
     /// @throws ProblemException 400 when it is not of the form, 422 when nothing was uploaded with this hash
-    StoredMedia uploaded(String reference) {
-        String hash = isOne(reference) ? reference.substring(SCHEME.length()) : "";
-        if (!HASH.matcher(hash).matches()) {
+    public StoredMedia uploaded(String reference) {
+        if (hash(reference).isEmpty()) {
             throw new ProblemException(
                     Problems.invalidField("media", "sha256: and a SHA-256 in lower-case hexadecimal"));
         }
-        return store.apply(hash)
-                .filter(found -> !found.contentType().equals(StoredTexts.TYPE))
+        return find(reference)
                 .orElseThrow(() -> new ProblemException(Problem.of(
                                 "no-such-media",
                                 "Nothing was uploaded with this hash",
                                 422,
                                 "Upload the file first; the answer says its hash.")
                         .with("field", "media")));
+    }
+
+    /// What is named so; nothing where nothing was uploaded with this hash, or it is not of the form.
+    public Optional<StoredMedia> find(String reference) {
+        return hash(reference)
+                .flatMap(store)
+                .filter(found -> !found.contentType().equals(StoredTexts.TYPE));
+    }
+
+    private static Optional<String> hash(String reference) {
+        return Optional.of(reference)
+                .filter(UploadedMedia::isOne)
+                .map(one -> one.substring(ItemValue.FILE.length()))
+                .filter(hash -> HASH.matcher(hash).matches());
     }
 }
