@@ -44,6 +44,7 @@ import org.trialbook.view.projection.ProjectionRuntime;
 import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.ViewPlace;
 import org.trialbook.view.projection.Views;
+import org.trialbook.view.protocol.ProposedVersionEndpoint;
 import org.trialbook.view.queries.QueryProjection;
 import org.trialbook.view.question.Asking;
 import org.trialbook.view.question.AudienceIndex;
@@ -76,6 +77,7 @@ import org.trialbook.view.worklist.WorkListProjection;
     LastImports.class,
     ReadMediaEndpoint.class,
     FormFileEndpoint.class,
+    ProposedVersionEndpoint.class,
     CheckpointEndpoint.class,
     TileEndpoint.class,
     TextEndpoint.class,

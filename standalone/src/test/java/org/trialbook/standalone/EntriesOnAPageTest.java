@@ -2,9 +2,14 @@ package org.trialbook.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -164,6 +169,48 @@ class EntriesOnAPageTest {
                             "consentedOn", List.of(house.today().toString()),
                             "consentVersion", List.of("3.0")));
             assertThat(HttpVisitor.text(moved, "receipt")).contains("Move to version: recorded");
+        }
+    }
+
+    /// What an approver is shown and approves is the very same file, however a browser ends its lines.
+    @Test
+    void anAmendmentIsApprovedByWhatItChangesAndWhomItTouches() throws Exception {
+        String subject = house.consented();
+        house.act(
+                "coordinator@01",
+                "/subjects/" + subject + "/acts/record-assessment",
+                Map.of(
+                        "visit",
+                        "pre-implant",
+                        "form",
+                        "nyha",
+                        "assessedOn",
+                        house.today().toString(),
+                        "values",
+                        Map.of("nyha-class", Map.of("value", "II"))));
+        String file = Amendments.entries("9")
+                .replace("label: NYHA class\n    items", "label: NYHA class\n    reveals-the-arm: true\n    items");
+        try (Chromium chromium = Chromium.required();
+                BrowserContext context = chromium.context(1366, true)) {
+            Page page = Chromium.signedIn(context, house.console(), "statistician");
+            page.navigate(house.console().resolve("/protocol/approval").toString());
+            page.locator("#f-protocol").fill("study: [");
+            page.locator("button[name=show]").click();
+            page.locator("#difference:has-text('It cannot be used')").waitFor();
+            page.locator("#f-protocol").fill(file);
+            page.locator("button[name=show]").click();
+            page.locator("#difference:has-text('What version 9 changes')").waitFor();
+            assertThat(page.locator("#difference").textContent())
+                    .contains("form 'nyha': reveals-the-arm was 'false', is 'true'", subject);
+            assertThat(page.locator("#difference code").textContent())
+                    .isEqualTo(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256")
+                                    .digest(file.getBytes(StandardCharsets.UTF_8))));
+            Chromium.assertAccessible(page);
+            Chromium.assertReflows(page);
+            Chromium.picture(page, "amendment-to-approve");
+            page.locator(".act-form button.p").click();
+            page.locator("#receipt").waitFor();
         }
     }
 }

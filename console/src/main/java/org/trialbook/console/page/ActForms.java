@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -32,6 +33,8 @@ public class ActForms {
     public enum Kind {
         LINE,
         TEXT,
+        /// A text file, pasted.
+        FILE,
         DAY,
         CHOICE
     }
@@ -50,6 +53,20 @@ public class ActForms {
 
         public static Field text(String name, String label, String hint, int longest) {
             return new Field(name, label, hint, Kind.TEXT, longest, List.of());
+        }
+
+        public static Field file(String name, String label, String hint, int longest) {
+            return new Field(name, label, hint, Kind.FILE, longest, List.of());
+        }
+
+        /// What was typed, as the record takes it. A browser ends lines of what is pasted as it likes, and blanks at
+        /// its
+        /// ends are lost: a file of text has lines that end with a line feed, the last one too.
+        public String said(Map<String, String> typed) {
+            String text = typed.getOrDefault(name, "");
+            return kind == Kind.FILE && !text.isEmpty()
+                    ? text.replace("\r\n", "\n").strip() + "\n"
+                    : text;
         }
 
         public static Field day(String name, String label) {
@@ -95,14 +112,21 @@ public class ActForms {
     /// @return null when the answer is given already
     public @Nullable ModelAndView submit(Form form, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        return submit(form, request, response, UnaryOperator.identity());
+    }
+
+    /// @param more what else stands on the page when it is shown again
+    public @Nullable ModelAndView submit(
+            Form form, HttpServletRequest request, HttpServletResponse response, UnaryOperator<ModelAndView> more)
+            throws IOException {
         Map<String, String> typed = PostedForm.values(request);
         Map<String, String> body = new LinkedHashMap<>(form.known());
-        form.fields().forEach(field -> body.put(field.name(), typed.getOrDefault(field.name(), "")));
+        form.fields().forEach(field -> body.put(field.name(), field.said(typed)));
         return acts.submit(
                 request,
                 response,
                 pages.account().id(),
                 new ActSubmission.Asked(form.target() + "/acts/" + form.act(), body, "", form.leads()),
-                objections -> page(form, request, objections));
+                objections -> more.apply(page(form, request, objections)));
     }
 }

@@ -105,6 +105,15 @@ public class RecordClient {
                 .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body))));
     }
 
+    /// Asks what takes a body: too much for an address, and nothing is recorded by it.
+    ///
+    /// @throws RecordProblemException for whatever else than an answer
+    public RecordAnswer consult(String path, Map<String, ?> body) {
+        return required(send(HttpRequest.newBuilder(address(properties.queriesOf(path), path, Map.of()))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))));
+    }
+
     /// Sends a file as it comes, once: what broke on the way is sent again by whoever sent it.
     ///
     /// @param bytes how many there will be; fewer than 0 where that is not known

@@ -15,10 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.PublishedKnowledge;
@@ -26,15 +23,12 @@ import org.trialbook.access.QuestionPermission;
 import org.trialbook.casebook.UrgentVersions;
 import org.trialbook.casebook.VersionsInForce.Since;
 import org.trialbook.event.EventTypes;
-import org.trialbook.event.FormInstance;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.UrgentVersionEvent.LateApprovalRecorded;
 import org.trialbook.event.UrgentVersionEvent.VersionActivatedAtOnce;
-import org.trialbook.protocol.Form;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocols;
-import org.trialbook.protocol.Visit;
 import org.trialbook.protocol.authoring.ProtocolDifference;
 import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.overview.SubjectProtocols;
@@ -52,15 +46,15 @@ import org.trialbook.view.sites.SiteZones;
 /// it to one site.
 public final class ProtocolVersionsQuestion extends Question<QuestionAnswer> {
 
+    static final QuestionPermission PERMISSION =
+            QuestionPermission.of("protocol-versions").and(SITE_STAFF).and(OVERSIGHT);
+
     private static final Set<String> URGENT = Set.of(
             EventTypes.nameOf(VersionActivatedAtOnce.class).qualified(),
             EventTypes.nameOf(LateApprovalRecorded.class).qualified());
 
     public ProtocolVersionsQuestion() {
-        super(
-                QuestionPermission.of("protocol-versions").and(SITE_STAFF).and(OVERSIGHT),
-                "/protocol/versions",
-                List.of("site"));
+        super(PERMISSION, "/protocol/versions", List.of("site"));
     }
 
     record VersionsAnswer(List<Version> versions) {}
@@ -194,48 +188,16 @@ public final class ProtocolVersionsQuestion extends Question<QuestionAnswer> {
             @Nullable Protocol before,
             Protocol version,
             Collection<SubjectView> subjects) {
-        List<String> forms = before == null ? List.of() : changed(before.forms(), version.forms(), Form::code);
-        List<String> visits = before == null ? List.of() : changed(before.visits(), version.visits(), Visit::code);
-        SortedMap<String, List<String>> touched = new TreeMap<>();
-        // Of a first version nothing can be touched, and looking for whom costs a walk over everybody.
-        for (SubjectView subject : forms.isEmpty() && visits.isEmpty() ? List.<SubjectView>of() : subjects) {
-            if (subject.site() != null && isTouched(subject, forms, visits)) {
-                touched.computeIfAbsent(subject.site(), site -> new ArrayList<>())
-                        .add(subject.subject());
-            }
-        }
+        VersionChange change = before == null ? VersionChange.NONE : VersionChange.between(before, version, subjects);
         return new Version(
                 published.protocolVersion(),
                 published.contentHash(),
                 at,
                 published.awaitsSites(),
                 holds,
-                before == null ? List.of() : ProtocolDifference.between(before, version),
-                forms,
-                visits,
-                touched);
-    }
-
-    private static boolean isTouched(SubjectView subject, List<String> forms, List<String> visits) {
-        return visits.stream().anyMatch(subject::has)
-                || subject.answers().forms().keySet().stream()
-                        .anyMatch(recorded ->
-                                forms.contains(FormInstance.at(recorded).form()));
-    }
-
-    /// The codes of what one version has and the other has not, or has otherwise.
-    private static <T> List<String> changed(List<T> before, List<T> after, Function<T, String> code) {
-        Map<String, T> was = byCode(before, code);
-        Map<String, T> is = byCode(after, code);
-        Set<String> all = new TreeSet<>(was.keySet());
-        all.addAll(is.keySet());
-        all.removeIf(each -> is.containsKey(each) && is.get(each).equals(was.get(each)));
-        return List.copyOf(all);
-    }
-
-    private static <T> Map<String, T> byCode(List<T> parts, Function<T, String> code) {
-        Map<String, T> byCode = new LinkedHashMap<>();
-        parts.forEach(part -> byCode.put(code.apply(part), part));
-        return byCode;
+                change.changes(),
+                change.forms(),
+                change.visits(),
+                change.touched());
     }
 }

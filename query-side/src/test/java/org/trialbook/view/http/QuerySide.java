@@ -233,6 +233,15 @@ public final class QuerySide implements AutoCloseable {
             return at("/api/v1/studies/HOT-CRT" + path, headers);
         }
 
+        /// @param json what is sent
+        public Answer post(String path, String json) {
+            return send(HttpRequest.newBuilder(root.resolve("/api/v1/studies/HOT-CRT" + path))
+                    .timeout(Duration.ofSeconds(30))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(json)));
+        }
+
         public Answer at(String path, Map<String, String> headers) {
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(root.resolve(path)).timeout(Duration.ofSeconds(30));

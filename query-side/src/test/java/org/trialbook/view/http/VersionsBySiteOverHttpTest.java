@@ -22,6 +22,7 @@ import org.trialbook.event.UrgentVersionEvent.VersionActivatedAtOnce;
 import org.trialbook.view.projection.Acts;
 import org.trialbook.view.projection.Story;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Two sites under two versions of the protocol: the second has no visit after two weeks, and asks the weight in
 /// other words. It is activated at site 02 alone. The KCCQ-12 is filled in before the implant no more, and scored by
@@ -158,6 +159,34 @@ class VersionsBySiteOverHttpTest {
                 .isEqualTo("{\"hazard\":\"leads break\",\"due\":\"2026-03-09\",\"overdue\":false,"
                         + "\"approvedOn\":\"2026-03-02\",\"approval\":\"EC 2026/118\"}");
         assertThat(asked("coordinator@01", "/protocol/versions").toString()).doesNotContain("leads break");
+    }
+
+    /// Whoever approves a file sees what it changes before it is published; a site is told of its own subjects.
+    @Test
+    void aFileThatIsNotPublishedIsComparedWithTheNewestVersion() {
+        String third = SECOND.replace("version: \"2\"", "version: \"3\"").replace("label: KCCQ-12", "label: KCCQ 12");
+        JsonNode all = proposed("statistician", third);
+        assertThat(all.at("/version").asString() + " of " + all.at("/newest").asString())
+                .isEqualTo("3 of 2");
+        assertThat(all.at("/changes").toString()).contains("form 'kccq-12'", "label was 'KCCQ-12', is 'KCCQ 12'");
+        assertThat(all.at("/touched").toString()).isEqualTo("{\"02\":[\"02-001\"]}");
+        assertThat(proposed("coordinator@01", third).at("/touched").toString()).isEqualTo("{}");
+        assertThat(proposed("coordinator@01", third).at("/hash")).isEqualTo(all.at("/hash"));
+
+        JsonNode broken = proposed("statistician", "study: [");
+        assertThat(broken.at("/problems")).isNotEmpty();
+        assertThat(broken.at("/version").isNull()).isTrue();
+        assertThat(server.as("reader-1").post("/protocol/difference", "{}").status())
+                .isEqualTo(403);
+        assertThat(server.as("statistician").post("/protocol/difference", "{}").problem())
+                .isEqualTo("missing-field");
+    }
+
+    private JsonNode proposed(String person, String yaml) {
+        QuerySide.Answer answer = server.as(person)
+                .post("/protocol/difference", JsonMapper.shared().writeValueAsString(Map.of("protocol", yaml)));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
     }
 
     private static String held(JsonNode version) {
