@@ -1,11 +1,11 @@
 package org.trialbook.event;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.trialbook.event.DictionaryEvent.DictionaryLoaded;
 import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.FormEvent.ValueCorrected;
@@ -39,12 +39,14 @@ public final class NamedMedia {
             case ProtocolPublished published -> published.inLine() == null ? Set.of(published.contentHash()) : Set.of();
             case DictionaryLoaded loaded -> Set.of(loaded.contentHash());
             case AssessmentRecorded recorded -> files(recorded.values().values().stream());
-            case ValueCorrected corrected ->
-                files(Stream.ofNullable(corrected.correction())
-                        .map(Correction::to)
-                        .filter(Objects::nonNull));
+            case ValueCorrected corrected -> files(Stream.ofNullable(replacing(corrected)));
             default -> Set.of();
         };
+    }
+
+    private static @Nullable ItemValue replacing(ValueCorrected corrected) {
+        Correction open = corrected.correction();
+        return open == null ? null : open.to();
     }
 
     private static Set<String> files(Stream<ItemValue> answers) {
