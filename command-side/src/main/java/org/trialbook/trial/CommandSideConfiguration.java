@@ -217,6 +217,7 @@ public class CommandSideConfiguration {
         ActRoutes routes = new ActRoutes(mapping);
         return () -> {
             routes.mount(acts.all(), submission, mapper, wall);
+            routes.mountPreviews(acts.all(), dryRun, mapper, clock);
             routes.mountQuestions(acts.all(), dryRun, clock);
         };
     }

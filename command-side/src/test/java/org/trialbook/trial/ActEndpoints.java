@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.trialbook.trial.http.ActRoutes;
 
 /// The endpoints that take an act, as the server has them.
 final class ActEndpoints {
@@ -42,7 +43,7 @@ final class ActEndpoints {
                     if (method.getBeanType().getName().startsWith("org.trialbook.trial.")
                             && info.getMethodsCondition().getMethods().contains(RequestMethod.POST)) {
                         info.getPatternValues().stream()
-                                .filter(pattern -> !pattern.equals(UPLOAD))
+                                .filter(pattern -> !pattern.equals(UPLOAD) && !pattern.endsWith(ActRoutes.PREVIEW))
                                 .forEach(pattern -> mapped.put(pattern, method));
                     }
                 });

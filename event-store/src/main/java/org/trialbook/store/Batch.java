@@ -20,6 +20,7 @@ import org.trialbook.ledger.TreeHash;
 final class Batch {
     private final LogPicture picture;
     private final LogSettings settings;
+    private final int mostBytes;
     private final RecordingTime time;
     private final LogPicture.Tip tip;
     private final long first;
@@ -34,9 +35,10 @@ final class Batch {
     private Instant recordedAt;
     private int bytes;
 
-    private Batch(LogPicture picture, LogSettings settings) {
+    private Batch(LogPicture picture, LogSettings settings, int mostAppendBytes) {
         this.picture = picture;
         this.settings = settings;
+        this.mostBytes = Math.max(settings.bytesPerBlock(), mostAppendBytes);
         this.time = new RecordingTime(picture, settings);
         // The tip is taken before any condition is looked at: the block's number is free only as long as no other
         // event has arrived.
@@ -47,8 +49,9 @@ final class Batch {
         this.recordedAt = last == null ? Instant.EPOCH : LogPicture.instant(last);
     }
 
-    static Batch of(List<Append> waiting, LogPicture picture, LogSettings settings) {
-        Batch batch = new Batch(picture, settings);
+    /// @param mostAppendBytes as the store takes them; see [BlockStore#mostAppendBytes]
+    static Batch of(List<Append> waiting, LogPicture picture, LogSettings settings, int mostAppendBytes) {
+        Batch batch = new Batch(picture, settings, mostAppendBytes);
         for (Append append : waiting) {
             batch.consider(append);
         }
@@ -97,9 +100,8 @@ final class Batch {
             added.add(new VerifiedBlock.Line(
                     line, Sha256.leaf(line), draft.type(), draft.version(), draft.tags(), LogPicture.micros(latest)));
         }
-        if (size > settings.bytesPerBlock()) {
-            throw new IllegalArgumentException(
-                    "The events of one append have " + size + " bytes; a block holds " + settings.bytesPerBlock());
+        if (size > mostBytes) {
+            throw new OversizedAppendException(size, mostBytes);
         }
         for (VerifiedBlock.Line line : added) {
             tree.append(line.leaf());

@@ -8,6 +8,11 @@ interface BlockStore {
     /// Tries once to insert a block. A [RuntimeException] means that the block is certainly not stored.
     Insertion insert(Block block);
 
+    /// How many bytes of lines one append may have that is a block by itself, where that is more than the settings say.
+    default int mostAppendBytes() {
+        return 0;
+    }
+
     /// The blocks from a number on, without gaps, as far as there are any, but at most `count`. It may be fewer when
     /// they are large, but one at least if there is one.
     ///

@@ -17,6 +17,7 @@ final class CommitRound {
 
     private final LogPicture picture;
     private final LogSettings settings;
+    private final int mostAppendBytes;
     private final BlockAppender blocks;
     private final BlockAppender once;
     private final Runnable onCommit;
@@ -35,6 +36,7 @@ final class CommitRound {
             Executor callers) {
         this.picture = picture;
         this.settings = settings;
+        this.mostAppendBytes = store.mostAppendBytes();
         this.blocks = new BlockAppender(store, patience);
         this.once = new BlockAppender(store, () -> () -> false);
         this.onCommit = onCommit;
@@ -49,7 +51,7 @@ final class CommitRound {
         settle(blocks);
         List<Append> open = waiting;
         while (true) {
-            Batch batch = Batch.of(open, picture, settings);
+            Batch batch = Batch.of(open, picture, settings, mostAppendBytes);
             batch.refused().forEach(this::fail);
             Block block = batch.block();
             if (block == null) {

@@ -54,6 +54,12 @@ final class FileBlockStore implements BlockStore, AutoCloseable {
 
     // ---- appending
 
+    /// A block is written, read and hashed in memory.
+    @Override
+    public int mostAppendBytes() {
+        return 48 << 20;
+    }
+
     @Override
     public synchronized Insertion insert(Block block) {
         findAll();

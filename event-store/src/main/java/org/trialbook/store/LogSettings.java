@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
 /// @param waitingAppends how many appends may wait before further ones are turned away
 /// @param waitingBytes how many bytes of lines may wait before further appends are turned away
 /// @param eventsPerBlock how many events a block holds at most, unless one append alone has more
-/// @param bytesPerBlock how many bytes of lines one append may have; a block holds up to half as much again, while
-///     MongoDB's documents end at 16 MiB
+/// @param bytesPerBlock how many bytes of lines one append may have, unless the store takes more of one that is large
+///     ([BlockStore#mostAppendBytes]); a block of several holds up to half as much again
 /// @param cacheBytes how much memory cached lines may take
 /// @param poll how often to look for the blocks of other processes
 /// @param patience how long to settle an append whose outcome is unknown before telling the caller so

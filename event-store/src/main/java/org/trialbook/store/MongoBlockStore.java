@@ -77,6 +77,13 @@ final class MongoBlockStore implements BlockStore {
         return new Insertion.Kept();
     }
 
+    /// What waits before it may have half a block's bytes, each line and its leaf some forty more, and a document ends
+    /// at 16 MiB.
+    @Override
+    public int mostAppendBytes() {
+        return 11 << 20;
+    }
+
     /// In a single batch: no cursor is left open, which some servers give up a connection for. The batch is as large as
     /// the limit, or the server would end it at 101 documents.
     @Override

@@ -41,6 +41,11 @@ final class WatchedBlockStore implements BlockStore {
         return store.insert(block);
     }
 
+    @Override
+    public int mostAppendBytes() {
+        return store.mostAppendBytes();
+    }
+
     /// @throws DamagedLogException when another process wrote what it may not
     @Override
     public List<Block> read(long from, int count) {

@@ -21,7 +21,7 @@ final class MistakenCommitRound implements SimulatedProcess.Committer {
         settle();
         List<Append> open = waiting;
         while (true) {
-            Batch batch = Batch.of(open, needs.picture(), needs.settings());
+            Batch batch = Batch.of(open, needs.picture(), needs.settings(), 0);
             batch.refused().forEach((append, cause) -> append.done().completeExceptionally(cause));
             Block block = batch.block();
             if (block == null) {

@@ -33,7 +33,8 @@ public sealed interface StudyEvent extends TrialEvent
                 KitEvent,
                 DataCutNamed,
                 VerificationSampleDrawn,
-                DictionaryEvent {
+                DictionaryEvent,
+                ImportEvent {
 
     @Override
     default boolean toSite(SiteId site) {

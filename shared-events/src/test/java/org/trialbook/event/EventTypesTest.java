@@ -52,6 +52,8 @@ class EventTypesTest {
                         "trialbook.DataCutNamed 1",
                         "trialbook.VerificationSampleDrawn 1",
                         "trialbook.DictionaryLoaded 1",
+                        "trialbook.ValuesImported 1",
+                        "trialbook.ImportUndone 1",
                         "trialbook.SubjectMovedToVersion 1",
                         "trialbook.SiteOpened 1",
                         "trialbook.SubjectRegistered 1",

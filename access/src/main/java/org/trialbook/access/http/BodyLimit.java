@@ -18,26 +18,30 @@ import org.trialbook.access.problem.ProblemWriter;
 import org.trialbook.access.problem.Problems;
 
 /// Refuses bodies over a size: by the announced length, or, where none is announced, as soon as too much
-/// has come. A media file may be larger than what an act says.
+/// has come. A media file, and a file of values, may be larger than what another act says.
 public final class BodyLimit extends OncePerRequestFilter {
 
     private static final Pattern MEDIA = Pattern.compile("/api/v1/studies/[^/]+/media");
 
+    private static final Pattern IMPORT =
+            Pattern.compile("/api/v1/studies/[^/]+/sites/[^/]+/acts/import-values(/preview)?");
+
     private final long mostBytes;
     private final long mostMediaBytes;
+    private final long mostImportBytes;
     private final ProblemWriter writer;
 
-    public BodyLimit(long mostBytes, long mostMediaBytes, ProblemWriter writer) {
+    public BodyLimit(long mostBytes, long mostMediaBytes, long mostImportBytes, ProblemWriter writer) {
         this.mostBytes = mostBytes;
         this.mostMediaBytes = mostMediaBytes;
+        this.mostImportBytes = mostImportBytes;
         this.writer = writer;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean media = MEDIA.matcher(request.getRequestURI()).matches();
-        long most = media ? mostMediaBytes : mostBytes;
+        long most = most(request.getRequestURI());
         if (request.getContentLengthLong() > most) {
             writer.write(response, Problems.payloadTooLarge(most));
         } else if (request.getContentLengthLong() >= 0) {
@@ -45,6 +49,13 @@ public final class BodyLimit extends OncePerRequestFilter {
         } else {
             chain.doFilter(new Counted(request, most), response);
         }
+    }
+
+    private long most(String path) {
+        if (MEDIA.matcher(path).matches()) {
+            return mostMediaBytes;
+        }
+        return IMPORT.matcher(path).matches() ? mostImportBytes : mostBytes;
     }
 
     private static final class Counted extends HttpServletRequestWrapper {

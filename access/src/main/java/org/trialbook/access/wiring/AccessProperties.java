@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param session how long tokens last
 /// @param maxRequestBytes the longest body taken
 /// @param maxMediaBytes the longest media file taken
+/// @param maxImportBytes the longest body with a file of values
 @ConfigurationProperties("trialbook")
 public record AccessProperties(
         @DefaultValue Identity identity,
@@ -28,7 +29,8 @@ public record AccessProperties(
         @DefaultValue List<String> hosts,
         @DefaultValue Session session,
         @DefaultValue("1048576") long maxRequestBytes,
-        @DefaultValue("67108864") long maxMediaBytes) {
+        @DefaultValue("67108864") long maxMediaBytes,
+        @DefaultValue("16777216") long maxImportBytes) {
 
     /// @param issuer the `iss` of every token
     /// @param jwkSetUri where the issuer publishes its keys

@@ -93,6 +93,11 @@ public abstract class Act<T, B, S extends Fold> implements Decider<Command<T, B>
         return false;
     }
 
+    /// Whether it can be asked beforehand what it would come to; see [Decider#preview].
+    public boolean hasPreview() {
+        return false;
+    }
+
     /// Why, in the actor's words, as the line of every event of the act says it; null where nothing is said. It is
     /// open: everybody who sees the event sees it.
     public @Nullable String openReason(B said) {

@@ -33,6 +33,12 @@ public interface Decider<C, S extends Fold> {
 
     Outcome decide(C command, S state);
 
+    /// What it would come to in full, where there is more to tell of it than what stands against it; null otherwise.
+    /// Nothing is recorded of it.
+    default @Nullable Object preview(C command, S state) {
+        return null;
+    }
+
     /// What stands against the command, whatever it will say: the decision run dry. Null when nothing does, as far
     /// as that can be told.
     ///

@@ -18,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ActRoutes {
     private static final String STUDY = "/api/v1/studies/{study}";
     private static final String ACTS = "/acts";
+    /// Behind an act's address: what it would come to.
+    public static final String PREVIEW = "/preview";
 
     private final RequestMappingHandlerMapping mapping;
 
@@ -45,6 +47,22 @@ public final class ActRoutes {
                     RequestMethod.GET,
                     new PossibleActs<>(target, on(target, acts), dryRun, clock),
                     "get");
+        }
+    }
+
+    /// Mounts the previews of those acts that have one.
+    ///
+    /// @param mapper reads bodies
+    public void mountPreviews(List<Acts.Decided<?, ?, ?>> acts, DryRun dryRun, JsonMapper mapper, Clock clock) {
+        RequestBodies bodies = new RequestBodies(mapper);
+        for (Acts.Decided<?, ?, ?> decided : acts) {
+            if (decided.act().hasPreview()) {
+                mount(
+                        path(decided.act()) + PREVIEW,
+                        RequestMethod.POST,
+                        new PreviewEndpoint<>(decided, bodies, dryRun, clock),
+                        "post");
+            }
         }
     }
 

@@ -26,6 +26,7 @@ import org.trialbook.blinding.SealedTooLongException;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.StudyId;
 import org.trialbook.ledger.OversizedLineException;
+import org.trialbook.store.OversizedAppendException;
 import org.trialbook.trial.act.Act;
 import org.trialbook.trial.act.ActResult;
 import org.trialbook.trial.act.Acts;
@@ -82,6 +83,14 @@ public final class CommandSubmission {
             throw new ProblemException(Problems.invalidField(e.field(), "the text is too long"));
         } catch (OversizedLineException e) {
             throw new ProblemException(Problems.payloadTooLarge(EVENT_BYTES));
+        } catch (OversizedAppendException e) {
+            throw new ProblemException(Problem.of(
+                            "too-much-at-once",
+                            "The act would record too much at once",
+                            413,
+                            "What an act records is recorded as a whole, and the log takes at most %d bytes of it."
+                                    .formatted(e.mostBytes()))
+                    .with("limit", e.mostBytes()));
         } catch (RuntimeException e) {
             LogUnavailable unavailable = LogUnavailable.of(e);
             if (unavailable == null) {
@@ -177,6 +186,7 @@ public final class CommandSubmission {
             if (cause instanceof RuntimeException e
                     && (e instanceof SealedTooLongException
                             || e instanceof OversizedLineException
+                            || e instanceof OversizedAppendException
                             || e instanceof ProblemException
                             || LogUnavailable.of(e) != null)) {
                 return e;

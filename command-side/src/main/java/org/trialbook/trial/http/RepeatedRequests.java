@@ -30,6 +30,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// twice, nor a reader that another one's result differs. Who may not know places in the record is told ordinals,
 /// which no withheld event moves.
 public final class RepeatedRequests {
+    /// How many events a receipt lists, each of which is looked up.
+    private static final int MOST_LISTED = 500;
+
     private final Log log;
 
     public RepeatedRequests(Log log) {
@@ -68,15 +71,18 @@ public final class RepeatedRequests {
         List<Recorded> counted =
                 all.stream().filter(event -> audience.counts(event.event())).toList();
         // Media that a site puts to its read: done by the caller, and counted by nobody at a site.
-        List<Recorded> told = counted.isEmpty() ? List.of(first) : counted;
+        List<Recorded> told =
+                counted.isEmpty() ? List.of(first) : counted.subList(0, Math.min(MOST_LISTED, counted.size()));
         Integer ordinal = audience instanceof Audience.Everybody ? null : ordinal(told.getFirst(), audience);
         return new Told(
-                receipt(act, first, told, audience),
+                receipt(act, first, told, Math.max(0, counted.size() - told.size()), audience),
                 location(act, first, told.size(), ordinal, audience),
-                after(told.getLast(), audience));
+                after(counted.isEmpty() ? first : counted.getLast(), audience));
     }
 
-    private ObjectNode receipt(Act<?, ?, ?> act, Recorded first, List<Recorded> told, Audience audience) {
+    /// @param further how many the caller counts beside those that are listed
+    private ObjectNode receipt(
+            Act<?, ?, ?> act, Recorded first, List<Recorded> told, int further, Audience audience) {
         ObjectNode receipt = JsonNodeFactory.instance.objectNode();
         receipt.put("act", act.name());
         receipt.put("study", first.event().study().value());
@@ -94,6 +100,9 @@ public final class RepeatedRequests {
                 each.event().aboutSubject().ifPresent(subject -> entry.put("subject", subject.value()));
             }
             entry(entry, each, audience);
+        }
+        if (further > 0) {
+            receipt.put("furtherEvents", further);
         }
         return receipt;
     }

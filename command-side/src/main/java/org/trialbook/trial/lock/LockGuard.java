@@ -67,6 +67,11 @@ public record LockGuard<C, S extends Fold>(String act, Decider<C, S> decider)
     }
 
     @Override
+    public @Nullable Object preview(C command, State<S> state) {
+        return decider.preview(command, state.inner());
+    }
+
+    @Override
     public @Nullable Refusal objection(C command, State<S> state) {
         Refusal refusal = decider.objection(command, state.inner());
         return refusal == null && state.locked ? STUDY_IS_LOCKED.with("act", act) : refusal;
