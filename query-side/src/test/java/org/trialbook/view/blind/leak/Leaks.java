@@ -97,6 +97,7 @@ public final class Leaks {
                 new TimelineShowsWhatIsWithheld(),
                 new SealedQueryIsOpen(),
                 new ErrorsReasonIsOpen(),
+                new ImportCountsByItsFile(),
                 new SealedNoteIsOpen(),
                 new CorrectedAttemptIsShown(),
                 new QueriesAreNumberedTogether(),
