@@ -16,10 +16,29 @@ import org.junit.jupiter.api.Test;
 /// is there as a whole or not at all.
 class LargeAppendTest {
     private static final int EVENTS = 100;
-    /// Together some six MiB: more than the settings give to a block.
-    private static final String TEXT = "x".repeat(60_000);
+    private static final String TEXT = "x".repeat(2_000);
+    /// A third of what they have together.
+    private static final int BYTES_PER_BLOCK = 64 << 10;
 
-    private static final long SEGMENT_BYTES = 1 << 20;
+    private static final long SEGMENT_BYTES = 40_000;
+
+    private static LogSettings settings() {
+        LogSettings usual = Drafts.settings();
+        return new LogSettings(
+                usual.clock(),
+                usual.random(),
+                usual.writer(),
+                usual.waitingAppends(),
+                usual.waitingBytes(),
+                usual.eventsPerBlock(),
+                BYTES_PER_BLOCK,
+                usual.cacheBytes(),
+                usual.poll(),
+                usual.patience(),
+                usual.clockTolerance(),
+                usual.soundClock(),
+                usual.whateverTheClock());
+    }
 
     private static Draft[] large() {
         Draft[] drafts = new Draft[EVENTS];
@@ -35,7 +54,7 @@ class LargeAppendTest {
         SimulatedDisk disk = new SimulatedDisk();
         List<SimulatedDisk> cuts = new ArrayList<>();
         try (FileBlockStore store = new FileBlockStore(disk, SEGMENT_BYTES, Runnable::run);
-                Log log = Log.open(store, Drafts.settings(), null, true)) {
+                Log log = Log.open(store, settings(), null, true)) {
             Drafts.appendEach(log, "small", 3);
             // Each time something is to be forced, what would be left if it never was.
             disk.failForces(() -> {
@@ -63,13 +82,14 @@ class LargeAppendTest {
     @Test
     void whatIsMoreThanTheStoreTakesIsRefusedAsAWhole() throws Exception {
         try (FileBlockStore files = new FileBlockStore(new SimulatedDisk(), SEGMENT_BYTES, Runnable::run);
-                Log log = Log.open(new TakesNoMore(files), Drafts.settings(), null, true)) {
+                Log log = Log.open(new TakesNoMore(files), settings(), null, true)) {
             assertThatThrownBy(() -> Drafts.append(log, null, large()))
                     .cause()
                     .isInstanceOfSatisfying(
                             OversizedAppendException.class,
-                            refused -> assertThat(refused.mostBytes()).isEqualTo(4 << 20));
-            assertThat(Drafts.append(log, null, Drafts.draft("next", List.of()))).isEqualTo(1);
+                            refused -> assertThat(refused.mostBytes()).isEqualTo(BYTES_PER_BLOCK));
+            assertThat(Drafts.append(log, null, Drafts.draft("next", List.of())))
+                    .isEqualTo(1);
         }
     }
 
@@ -77,7 +97,7 @@ class LargeAppendTest {
     @Test
     void othersAreRecordedBesideIt() throws InterruptedException, TimeoutException, Exception {
         try (FileBlockStore files = new FileBlockStore(new SimulatedDisk(), SEGMENT_BYTES, Runnable::run);
-                Log log = Log.open(files, Drafts.settings(), null, true)) {
+                Log log = Log.open(files, settings(), null, true)) {
             List<CompletableFuture<Long>> all = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 all.add(log.append(List.of(Drafts.draft("a" + i, List.of())), null));

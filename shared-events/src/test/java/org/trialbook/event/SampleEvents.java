@@ -358,7 +358,8 @@ public final class SampleEvents {
                         "statistician-01"),
                 new DataCutNamed(STUDY, "interim-1", "interim", "For the safety board in May"),
                 new VerificationSampleDrawn(STUDY, "c4".repeat(32), 20, "site", List.of(SUBJECT)),
-                new ImportEvent.ValuesImported(STUDY, SITE, "c" + "4e".repeat(16), List.of(SUBJECT), 180, 12, Sealed.of("cd".repeat(32))),
+                new ImportEvent.ValuesImported(
+                        STUDY, SITE, "c" + "4e".repeat(16), List.of(SUBJECT), 180, 12, Sealed.of("cd".repeat(32))),
                 new ImportEvent.ImportUndone(STUDY, SITE, "c" + "4e".repeat(16), 180, 12),
                 new DictionaryEvent.DictionaryLoaded(STUDY, "MedDRA", "27.1", "ab".repeat(32), 80_000),
                 new StudyEvent.VersionActivated(

@@ -178,12 +178,8 @@ public class AccessConfiguration implements WebMvcConfigurer {
 
     @Bean
     static FilterRegistrationBean<BodyLimit> bodyLimit(AccessProperties properties, ProblemWriter writer) {
-        FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(
-                new BodyLimit(
-                        properties.maxRequestBytes(),
-                        properties.maxMediaBytes(),
-                        properties.maxImportBytes(),
-                        writer));
+        FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(new BodyLimit(
+                properties.maxRequestBytes(), properties.maxMediaBytes(), properties.maxImportBytes(), writer));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
         return filter;
     }

@@ -1,11 +1,11 @@
 package org.trialbook.trial.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -80,11 +80,11 @@ final class PreviewEndpoint<T, B, S extends Fold> implements Permitted {
         String act = decided.act().name();
         try {
             S state = dryRun.by(command.actor().blinded()).known(decided.decider(), command);
-            Outcome outcome = decided.act().outcome(command.context(), decided.decider().decide(command, state));
+            Outcome outcome =
+                    decided.act().outcome(command.context(), decided.decider().decide(command, state));
             Object preview = decided.decider().preview(command, state);
             return outcome instanceof Outcome.Refused(var refusal)
-                    ? new Previewed(
-                            act, "refused", CommandSubmission.problem(refusal, command.actor()), preview)
+                    ? new Previewed(act, "refused", CommandSubmission.problem(refusal, command.actor()), preview)
                     : new Previewed(act, "possible", null, preview);
         } catch (StillSealedException e) {
             return new Previewed(act, "may-be-refused", null, null);

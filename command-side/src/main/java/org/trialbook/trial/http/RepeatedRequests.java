@@ -81,8 +81,7 @@ public final class RepeatedRequests {
     }
 
     /// @param further how many the caller counts beside those that are listed
-    private ObjectNode receipt(
-            Act<?, ?, ?> act, Recorded first, List<Recorded> told, int further, Audience audience) {
+    private ObjectNode receipt(Act<?, ?, ?> act, Recorded first, List<Recorded> told, int further, Audience audience) {
         ObjectNode receipt = JsonNodeFactory.instance.objectNode();
         receipt.put("act", act.name());
         receipt.put("study", first.event().study().value());

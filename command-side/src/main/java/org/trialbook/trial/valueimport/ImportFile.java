@@ -101,7 +101,9 @@ final class ImportFile {
                 columns.add(column);
                 if (column == null && i >= ImportColumn.PLACE.size()) {
                     faults.add(new Fault(
-                            1, title, "a heading is an item's code, perhaps with [unit], (missing) or (kept) behind it"));
+                            1,
+                            title,
+                            "a heading is an item's code, perhaps with [unit], (missing) or (kept) behind it"));
                 }
                 String once = column == null ? title : column.kind() + column.code();
                 if (seen.put(once, i) != null) {
@@ -163,12 +165,11 @@ final class ImportFile {
                 String field,
                 Map<String, ItemValue> answers,
                 Map<String, String> kept) {
-            ItemValue answer =
-                    switch (column.kind()) {
-                        case ANSWER -> new ItemValue(field, column.unit());
-                        case MISSING -> ItemValue.missing(field);
-                        case KEPT -> null;
-                    };
+            ItemValue answer = switch (column.kind()) {
+                case ANSWER -> new ItemValue(field, column.unit());
+                case MISSING -> ItemValue.missing(field);
+                case KEPT -> null;
+            };
             if (answer == null) {
                 kept.put(column.code(), field);
             } else if (answers.putIfAbsent(column.code(), answer) != null) {

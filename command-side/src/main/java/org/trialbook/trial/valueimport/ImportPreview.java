@@ -63,10 +63,6 @@ record ImportPreview(List<ImportFile.Fault> faults, Map<String, Integer> counts,
     private static PreviewedRefusal refusal(Caller caller, String column, Refusal refusal) {
         boolean hidden = caller.blinded() || refusal.sealedEvidence().isEmpty();
         return new PreviewedRefusal(
-                column,
-                refusal.name(),
-                refusal.rule(),
-                refusal.evidence(),
-                hidden ? null : refusal.sealedEvidence());
+                column, refusal.name(), refusal.rule(), refusal.evidence(), hidden ? null : refusal.sealedEvidence());
     }
 }

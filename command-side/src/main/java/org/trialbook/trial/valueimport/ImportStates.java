@@ -62,18 +62,17 @@ final class ImportStates implements Fold {
         List<Boundary.Criterion> criteria = new ArrayList<>();
         for (FormStates forms : subjects.values()) {
             for (String code : forms.subject().awaitedReads(act)) {
-                criteria.add(new Boundary.Criterion(
-                        Set.of(ReadSubmitted.class),
-                        Set.of(EventTag.of(new ReadCode(code)))));
+                criteria.add(
+                        new Boundary.Criterion(Set.of(ReadSubmitted.class), Set.of(EventTag.of(new ReadCode(code)))));
             }
         }
         return new Boundary(criteria);
     }
 
-    List<RowDecision> decided(Command<?, ImportValues.Body> command) {
+    List<RowDecision> decided(OrdinaryActs acts, Command<?, ImportValues.Body> command) {
         List<RowDecision> all = decided;
         if (all == null) {
-            all = new RowDecisions(command, this).all();
+            all = new RowDecisions(acts, command, this).all();
             decided = all;
         }
         return all;

@@ -33,6 +33,7 @@ import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Target;
 import org.trialbook.trial.act.Text;
+import org.trialbook.trial.media.UploadedMedia;
 import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.valueimport.RowDecision.RefusedField;
 
@@ -53,19 +54,22 @@ public final class ImportValues extends Act<SiteId, ImportValues.Body, ImportSta
     /// What a refusal lists; a dry run lists all.
     private static final int SHOWN = 20;
 
-    private static final List<Rule<Command<SiteId, Body>, ImportStates>> RULES = List.of(
+    private final List<Rule<Command<SiteId, Body>, ImportStates>> rules = List.of(
             (command, states) -> states.published() ? null : SharedReasons.noProtocol(),
             ImportValues::readable,
-            ImportValues::everyRowStands,
-            ImportValues::somethingNew);
+            this::everyRowStands,
+            this::somethingNew);
+
+    private final OrdinaryActs acts;
 
     /// @param file CSV
     /// @param because why answers are corrected that are recorded otherwise; on a form with something sealed it is
     ///     sealed
     public record Body(String file, @Text String because) {}
 
-    public ImportValues() {
+    public ImportValues(UploadedMedia uploads) {
         super("import-values", Target.SITE, Body.class, COORDINATOR, INVESTIGATOR, PROGRAMMER);
+        this.acts = new OrdinaryActs(uploads);
     }
 
     @Override
@@ -98,8 +102,8 @@ public final class ImportValues extends Act<SiteId, ImportValues.Body, ImportSta
         // Looked at are the site's own subjects: nobody else's changes anything.
         file(command).subjects().stream()
                 .filter(subject -> subject.site().equals(command.target()))
-                .forEach(subject -> criteria.add(new Boundary.Criterion(
-                        Set.of(), Set.of(new EventTag(EventTag.SUBJECT, subject.value())))));
+                .forEach(subject -> criteria.add(
+                        new Boundary.Criterion(Set.of(), Set.of(new EventTag(EventTag.SUBJECT, subject.value())))));
         return new Boundary(List.copyOf(criteria));
     }
 
@@ -119,14 +123,14 @@ public final class ImportValues extends Act<SiteId, ImportValues.Body, ImportSta
 
     @Override
     protected List<Rule<Command<SiteId, Body>, ImportStates>> rules() {
-        return RULES;
+        return rules;
     }
 
     @Override
     protected Outcome accept(Command<SiteId, Body> command, ImportStates states) {
         List<TrialEvent> events = new ArrayList<>();
         Map<TrialEvent, EventTag> tags = new HashMap<>();
-        for (RowDecision row : states.decided(command)) {
+        for (RowDecision row : states.decided(acts, command)) {
             events.addAll(row.events());
             tags.putAll(row.tags());
         }
@@ -156,7 +160,7 @@ public final class ImportValues extends Act<SiteId, ImportValues.Body, ImportSta
     public ImportPreview preview(Command<SiteId, Body> command, ImportStates states) {
         boolean decidable = states.published() && states.file().faults().isEmpty();
         return ImportPreview.of(
-                command.actor(), states.file().faults(), decidable ? states.decided(command) : List.of());
+                command.actor(), states.file().faults(), decidable ? states.decided(acts, command) : List.of());
     }
 
     private static @Nullable Refusal readable(Command<SiteId, Body> command, ImportStates states) {
@@ -174,9 +178,9 @@ public final class ImportValues extends Act<SiteId, ImportValues.Body, ImportSta
     }
 
     /// Where somebody names what they must not know, that is what is answered, and recorded, as of the ordinary act.
-    private static @Nullable Refusal everyRowStands(Command<SiteId, Body> command, ImportStates states) {
+    private @Nullable Refusal everyRowStands(Command<SiteId, Body> command, ImportStates states) {
         command.body();
-        List<RowDecision> refused = states.decided(command).stream()
+        List<RowDecision> refused = states.decided(acts, command).stream()
                 .filter(row -> !row.refusals().isEmpty())
                 .toList();
         for (RowDecision row : refused) {
@@ -209,10 +213,10 @@ public final class ImportValues extends Act<SiteId, ImportValues.Body, ImportSta
         return told;
     }
 
-    private static @Nullable Refusal somethingNew(Command<SiteId, Body> command, ImportStates states) {
+    private @Nullable Refusal somethingNew(Command<SiteId, Body> command, ImportStates states) {
         command.body();
-        boolean any = states.decided(command).stream()
-                .anyMatch(row -> !row.events().isEmpty());
+        boolean any =
+                states.decided(acts, command).stream().anyMatch(row -> !row.events().isEmpty());
         return any ? null : NOTHING_TO_IMPORT.with("rows", states.file().rows().size());
     }
 }

@@ -29,25 +29,24 @@ import org.trialbook.trial.valueimport.RowDecision.RefusedField;
 /// Decides a file's rows from the first to the last, each as if those before it had been recorded: a form that is not
 /// there by record-assessment, and each answer of one that is there by correct-value. Both are asked as they are.
 final class RowDecisions {
-    private static final RecordAssessment RECORD = new RecordAssessment();
-    private static final CorrectValue CORRECT = new CorrectValue();
-
     private static final Reason ANOTHER_SITES =
             Reason.of("subject-of-another-site", "A file brings in values of the site's own subjects.");
-    private static final Reason DAY_IS_MISSING =
-            Reason.of("assessment-day-is-missing", "A form that is not recorded yet says on which day it was assessed.");
+    private static final Reason DAY_IS_MISSING = Reason.of(
+            "assessment-day-is-missing", "A form that is not recorded yet says on which day it was assessed.");
     private static final Reason ANOTHER_DAY = Reason.of(
             "assessed-on-another-day",
             "A file corrects answers and no days: a form of another day is marked by mark-entered-in-error and"
                     + " recorded again.");
 
+    private final OrdinaryActs acts;
     private final CommandContext context;
     private final SiteId site;
     private final String because;
     private final ImportStates states;
     private final SupposedEvents supposed;
 
-    RowDecisions(Command<?, ImportValues.Body> command, ImportStates states) {
+    RowDecisions(OrdinaryActs acts, Command<?, ImportValues.Body> command, ImportStates states) {
+        this.acts = acts;
         this.context = command.context();
         this.site = (SiteId) command.target();
         this.because = command.body().because();
@@ -88,7 +87,7 @@ final class RowDecisions {
                         day,
                         answers,
                         row.kept().isEmpty() ? null : row.kept()));
-        return switch (RECORD.decide(command, forms)) {
+        return switch (acts.record().decide(command, forms)) {
             case Outcome.Refused(Refusal refusal) -> RowDecision.refused(row, fields(refusal));
             case Outcome.Recorded recorded -> {
                 took(recorded, forms);
@@ -110,7 +109,7 @@ final class RowDecisions {
             String item = each.getKey();
             ItemValue to = inItsUnit(row, forms, item, each.getValue());
             ItemValue from = form.answer(item);
-            switch (CORRECT.decide(correction(row, item, from, to), forms)) {
+            switch (acts.correct().decide(correction(row, item, from, to), forms)) {
                 case Outcome.Refused(Refusal refusal)
                 when refusal.name().equals(CorrectValue.NOTHING_CHANGES.name()) ->
                     items.add(new ItemChange(item, "same", from, to));
@@ -144,7 +143,9 @@ final class RowDecisions {
 
     /// The answer in the unit of its item, where the heading names none.
     private static ItemValue inItsUnit(ImportFile.Row row, FormStates forms, String item, ItemValue answer) {
-        if (answer.unit() != null || answer.lacksValue() || forms.subject().published().isEmpty()) {
+        if (answer.unit() != null
+                || answer.lacksValue()
+                || forms.subject().published().isEmpty()) {
             return answer;
         }
         return Optional.ofNullable(row.form().form())

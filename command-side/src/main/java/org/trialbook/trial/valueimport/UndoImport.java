@@ -25,6 +25,7 @@ import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Target;
 import org.trialbook.trial.act.Text;
+import org.trialbook.trial.media.UploadedMedia;
 import org.trialbook.trial.rules.SharedReasons;
 
 /// Takes an import back, all of it that still stands or nothing: see [UndoneImport].
@@ -41,20 +42,23 @@ public final class UndoImport extends Act<SiteId, UndoImport.Body, UndoStates> {
     /// What a refusal lists.
     private static final int SHOWN = 20;
 
-    private static final List<Rule<Command<SiteId, Body>, UndoStates>> RULES = List.of(
+    private final List<Rule<Command<SiteId, Body>, UndoStates>> rules = List.of(
             (command, states) -> states.published() ? null : SharedReasons.noProtocol(),
             UndoImport::found,
             UndoImport::notUndone,
-            UndoImport::everyPartStands,
-            UndoImport::somethingLeft);
+            this::everyPartStands,
+            this::somethingLeft);
+
+    private final OrdinaryActs acts;
 
     /// @param importId as its receipt says
     /// @param because on a form with something sealed it is sealed
     public record Body(
             @Text(longest = 64) String importId, @Text String because) {}
 
-    public UndoImport() {
+    public UndoImport(UploadedMedia uploads) {
         super("undo-import", Target.SITE, Body.class, COORDINATOR, INVESTIGATOR, PROGRAMMER);
+        this.acts = new OrdinaryActs(uploads);
     }
 
     @Override
@@ -85,12 +89,12 @@ public final class UndoImport extends Act<SiteId, UndoImport.Body, UndoStates> {
 
     @Override
     protected List<Rule<Command<SiteId, Body>, UndoStates>> rules() {
-        return RULES;
+        return rules;
     }
 
     @Override
     protected Outcome accept(Command<SiteId, Body> command, UndoStates states) {
-        UndoneImport undone = states.decided(command);
+        UndoneImport undone = states.decided(acts, command);
         int forms = (int) undone.events().stream()
                 .filter(EnteredInError.class::isInstance)
                 .count();
@@ -110,9 +114,9 @@ public final class UndoImport extends Act<SiteId, UndoImport.Body, UndoStates> {
     }
 
     /// Where somebody takes back what they must not know, that is what is answered, and recorded.
-    private static @Nullable Refusal everyPartStands(Command<SiteId, Body> command, UndoStates states) {
+    private @Nullable Refusal everyPartStands(Command<SiteId, Body> command, UndoStates states) {
         command.body();
-        List<UndoneImport.Refused> refused = states.decided(command).refused();
+        List<UndoneImport.Refused> refused = states.decided(acts, command).refused();
         for (UndoneImport.Refused each : refused) {
             if (each.refusal().reason().recorded()) {
                 return each.refusal();
@@ -129,8 +133,8 @@ public final class UndoImport extends Act<SiteId, UndoImport.Body, UndoStates> {
         return refusal;
     }
 
-    private static @Nullable Refusal somethingLeft(Command<SiteId, Body> command, UndoStates states) {
+    private @Nullable Refusal somethingLeft(Command<SiteId, Body> command, UndoStates states) {
         command.body();
-        return states.decided(command).events().isEmpty() ? NOTHING_LEFT.refusal() : null;
+        return states.decided(acts, command).events().isEmpty() ? NOTHING_LEFT.refusal() : null;
     }
 }

@@ -58,7 +58,8 @@ final class UndoStates implements Fold {
     @Override
     public void apply(RecordedEvent recorded) {
         switch (recorded.event()) {
-            case ValuesImported e when e.importId().equals(importId) -> {
+            case ValuesImported e
+            when e.importId().equals(importId) -> {
                 imported = e;
                 at = recorded.position();
                 subjects.addAll(e.subjects());
@@ -120,15 +121,15 @@ final class UndoStates implements Fold {
     /// Everything about the subjects that are known so far.
     Boundary ofSubjects() {
         return new Boundary(subjects.stream()
-                .map(subject -> new Boundary.Criterion(
-                        Set.of(), Set.of(new EventTag(EventTag.SUBJECT, subject.value()))))
+                .map(subject ->
+                        new Boundary.Criterion(Set.of(), Set.of(new EventTag(EventTag.SUBJECT, subject.value()))))
                 .toList());
     }
 
-    UndoneImport decided(Command<SiteId, UndoImport.Body> command) {
+    UndoneImport decided(OrdinaryActs acts, Command<SiteId, UndoImport.Body> command) {
         UndoneImport all = decided;
         if (all == null) {
-            all = UndoneImport.of(command, this);
+            all = UndoneImport.of(acts, command, this);
             decided = all;
         }
         return all;

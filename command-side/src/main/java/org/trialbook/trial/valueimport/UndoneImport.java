@@ -32,9 +32,8 @@ import org.trialbook.trial.rules.FormRules;
 ///
 /// @param supposed as what follows sees what was decided before
 record UndoneImport(
+        OrdinaryActs acts,
         List<TrialEvent> events, Map<TrialEvent, EventTag> tags, List<Refused> refused, SupposedEvents supposed) {
-    private static final MarkEnteredInError MARK = new MarkEnteredInError();
-    private static final CorrectValue CORRECT = new CorrectValue();
     private static final Reason CORRECTED_SINCE = Reason.of(
             "corrected-since-the-import",
             "What somebody corrected after an import is not undone with it: that would be lost without a word.");
@@ -42,9 +41,9 @@ record UndoneImport(
     /// @param place of a casebook, such as `01-001/month-3/ecg`
     record Refused(String place, Refusal refusal) {}
 
-    static UndoneImport of(Command<SiteId, UndoImport.Body> command, UndoStates states) {
+    static UndoneImport of(OrdinaryActs acts, Command<SiteId, UndoImport.Body> command, UndoStates states) {
         UndoneImport undone = new UndoneImport(
-                new ArrayList<>(), new HashMap<>(), new ArrayList<>(), new SupposedEvents(command.context()));
+                acts, new ArrayList<>(), new HashMap<>(), new ArrayList<>(), new SupposedEvents(command.context()));
         Map<SubjectId, UndoStates.Known> known = states.known();
         for (RecordedEvent recorded : states.imported()) {
             switch (recorded.event()) {
@@ -73,7 +72,7 @@ record UndoneImport(
                 imported.subject(),
                 imported.instance(),
                 known,
-                MARK.decide(
+                acts.mark().decide(
                         new Command<>(
                                 command.context(),
                                 imported.subject(),
@@ -106,7 +105,7 @@ record UndoneImport(
                 imported.subject(),
                 imported.instance(),
                 known,
-                CORRECT.decide(
+                acts.correct().decide(
                         new Command<>(
                                 command.context(),
                                 imported.subject(),

@@ -63,8 +63,9 @@ class ImportOfManyValuesTest {
     private static String items() {
         StringBuilder items = new StringBuilder();
         for (int item = 0; item < ITEMS; item++) {
-            items.append("      - {code: v%d, label: Value %d, type: decimal, unit: mm, min: 0, max: 200, decimals: 1}\n"
-                    .formatted(item, item));
+            items.append(
+                    "      - {code: v%d, label: Value %d, type: decimal, unit: mm, min: 0, max: 200, decimals: 1}\n"
+                            .formatted(item, item));
         }
         return items.toString().stripTrailing();
     }
@@ -92,8 +93,7 @@ class ImportOfManyValuesTest {
         long before;
         long size;
         try (FileLogStore store = FileLogStore.open(directory);
-                Log log = Log.openForWriting(
-                        store, LogSettings.of(Clock.systemUTC(), new Random(1)), null)) {
+                Log log = Log.openForWriting(store, LogSettings.of(Clock.systemUTC(), new Random(1)), null)) {
             AxonConfiguration axon = axon(log);
             List<TrialEvent> history = new ArrayList<>(HotCrt.under(YAML, HotCrt.openSite()));
             for (int subject = 1; subject <= SUBJECTS; subject++) {
@@ -123,12 +123,7 @@ class ImportOfManyValuesTest {
             }
             System.out.printf(
                     "%,d values of %,d subjects, a file of %,d bytes: %,d events of %,d bytes in %,d ms%n",
-                    SUBJECTS * ENTRIES * ITEMS,
-                    SUBJECTS,
-                    file.length(),
-                    size - before,
-                    bytes,
-                    took.toMillis());
+                    SUBJECTS * ENTRIES * ITEMS, SUBJECTS, file.length(), size - before, bytes, took.toMillis());
             assertThat(took).isLessThan(Duration.ofMinutes(1));
             axon.shutdown();
         }

@@ -29,6 +29,7 @@ import org.trialbook.protocol.authoring.ImportColumn;
 import org.trialbook.trial.ActExample;
 import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
+import org.trialbook.trial.DeclaredActs;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.Scenario;
 import org.trialbook.trial.act.Outcome;
@@ -52,7 +53,14 @@ class ImportingValuesTest implements ActExamples {
 
     static AssessmentRecorded nyha(String value) {
         return new AssessmentRecorded(
-                STUDY, SUBJECT, SITE, "pre-implant", "nyha", CONSENTED, Map.of("nyha-class", ItemValue.of(value)), null);
+                STUDY,
+                SUBJECT,
+                SITE,
+                "pre-implant",
+                "nyha",
+                CONSENTED,
+                Map.of("nyha-class", ItemValue.of(value)),
+                null);
     }
 
     private static List<TrialEvent> recorded(Scenario.Then then) {
@@ -108,7 +116,8 @@ class ImportingValuesTest implements ActExamples {
                         form -> assertThat(form.values())
                                 .containsEntry("lvef", new ItemValue("31.0", "%"))
                                 .containsEntry("lvedv", new ItemValue("210", "mL")));
-        assertThat(refusal(given(consented()), bring(echo.replace("[%]", "[mL]"))).evidence())
+        assertThat(refusal(given(consented()), bring(echo.replace("[%]", "[mL]")))
+                        .evidence())
                 .hasEntrySatisfying("row 2, lvef", why -> assertThat(why).contains("invalid-answers", "the unit is %"));
     }
 
@@ -132,8 +141,7 @@ class ImportingValuesTest implements ActExamples {
     /// What an earlier row records a later one is checked by.
     @Test
     void aRowIsDecidedAfterThoseBeforeIt() {
-        String yaml = HotCrt.YAML.replace(
-                "    instrument: {code: nyha, version: \"1994\"}\n", """
+        String yaml = HotCrt.YAML.replace("    instrument: {code: nyha, version: \"1994\"}\n", """
                     instrument: {code: nyha, version: "1994"}
                     checks:
                       - {code: as-the-echo, kind: hard, that: echo.lvef < 35, text: It contradicts the echo., item: nyha-class}
@@ -145,8 +153,10 @@ class ImportingValuesTest implements ActExamples {
 
         assertThat(refusal(given(history), bring(file(items, echo, nyha))).evidence())
                 .hasEntrySatisfying("row 3, nyha-class", why -> assertThat(why).contains("hard-check"));
-        assertThat(recorded(given(history).when(bring(file(items, nyha, echo))))).hasSize(3);
-        assertThat(recorded(given(history).when(bring(file(items, echo.replace("41.0", "31.0"), nyha))))).hasSize(3);
+        assertThat(recorded(given(history).when(bring(file(items, nyha, echo)))))
+                .hasSize(3);
+        assertThat(recorded(given(history).when(bring(file(items, echo.replace("41.0", "31.0"), nyha)))))
+                .hasSize(3);
     }
 
     @Test
@@ -170,7 +180,11 @@ class ImportingValuesTest implements ActExamples {
                         "a day is written as 2026-03-02",
                         "faults",
                         "3"));
-        assertThat(ImportFile.read(file("nyha-class", NYHA.lines().skip(1).findFirst().orElseThrow(), "01-001,pre-implant,nyha,,2026-03-03,III")).faults())
+        assertThat(ImportFile.read(file(
+                                "nyha-class",
+                                NYHA.lines().skip(1).findFirst().orElseThrow(),
+                                "01-001,pre-implant,nyha,,2026-03-03,III"))
+                        .faults())
                 .extracting(ImportFile.Fault::because)
                 .containsExactly("the same form stands in row 2");
         assertThat(ImportFile.read("a;b\n1;2").faults()).hasSize(1);
@@ -196,8 +210,9 @@ class ImportingValuesTest implements ActExamples {
         String template = ImportColumn.template(
                 Protocols.of(HotCrt.published()).form("echo").orElseThrow());
         assertThat(template)
-                .isEqualTo(HEADING
-                        + "lvef [%],lvedv [mL],lvesv [mL],lvesvi [mL/m2],bsa-formula,lvedd [mm],lvesd [mm],la-diameter [mm]\r\n");
+                .isEqualTo(
+                        HEADING
+                                + "lvef [%],lvedv [mL],lvesv [mL],lvesvi [mL/m2],bsa-formula,lvedd [mm],lvesd [mm],la-diameter [mm]\r\n");
         assertThat(ImportFile.read(template + "01-001,pre-implant,echo,,2026-03-03,31.0,210,140,,,66,58,\r\n")
                         .faults())
                 .isEmpty();
@@ -207,9 +222,9 @@ class ImportingValuesTest implements ActExamples {
     @Test
     void whoImportsMayRecordAndCorrect() {
         for (Role role : Role.values()) {
-            if (new ImportValues().permission().openTo(role)) {
-                assertThat(new RecordAssessment().permission().openTo(role)).isTrue();
-                assertThat(new CorrectValue().permission().openTo(role)).isTrue();
+            if (DeclaredActs.of(ImportValues.class).permission().openTo(role)) {
+                assertThat(DeclaredActs.of(RecordAssessment.class).permission().openTo(role)).isTrue();
+                assertThat(DeclaredActs.of(CorrectValue.class).permission().openTo(role)).isTrue();
             }
         }
     }
@@ -220,8 +235,7 @@ class ImportingValuesTest implements ActExamples {
 
     @Override
     public List<ActExample<?, ?>> examples() {
-        return List.of(example(
-                        ImportValues.class, by(COORDINATOR), SITE, new ImportValues.Body(NYHA, WHY), consented())
+        return List.of(example(ImportValues.class, by(COORDINATOR), SITE, new ImportValues.Body(NYHA, WHY), consented())
                 .on(trial -> "/sites/01")
                 .sending(trial -> Map.of(
                         "file",
@@ -243,11 +257,11 @@ class ImportingValuesTest implements ActExamples {
 
     @Test
     void whatIsTheSameIsNoChange() {
-        String two = file(
-                "nyha-class", "01-001,pre-implant,nyha,,,II", "01-002,pre-implant,nyha,,2026-03-03,I");
+        String two = file("nyha-class", "01-001,pre-implant,nyha,,,II", "01-002,pre-implant,nyha,,2026-03-03,I");
         SubjectId other = new SubjectId("01-002");
-        List<TrialEvent> events = recorded(given(and(consented(), nyha("II"), HotCrt.registered(other), HotCrt.consented(other)))
-                .when(bring(two)));
+        List<TrialEvent> events =
+                recorded(given(and(consented(), nyha("II"), HotCrt.registered(other), HotCrt.consented(other)))
+                        .when(bring(two)));
         assertThat(events).hasSize(2);
         assertThat(events.getLast().aboutSubject()).contains(other);
         assertThat(refusal(

@@ -92,14 +92,7 @@ class UndoingAnImportTest implements ActExamples {
     @Test
     void nothingElseIsTouched() {
         TrialEvent later = new AssessmentRecorded(
-                STUDY,
-                SUBJECT,
-                SITE,
-                "month-6",
-                "nyha",
-                CONSENTED,
-                Map.of("nyha-class", ItemValue.of("I")),
-                null);
+                STUDY, SUBJECT, SITE, "month-6", "nyha", CONSENTED, Map.of("nyha-class", ItemValue.of("I")), null);
         assertThat(undone(and(broughtIn(), later))).hasSize(2);
     }
 
@@ -125,7 +118,9 @@ class UndoingAnImportTest implements ActExamples {
     @Test
     void whoIsBlindedUndoesNothingThatTellsTheArm() {
         List<TrialEvent> history = and(
-                ecgRecorded().subList(0, ecgRecorded().size() - 1), imported(1, 0), ecgRecorded().getLast());
+                ecgRecorded().subList(0, ecgRecorded().size() - 1),
+                imported(1, 0),
+                ecgRecorded().getLast());
         var refusal = given(history).when(undo()).refusal();
         assertThat(refusal.name()).isEqualTo("form-reveals-the-arm");
         assertThat(refusal.reason().recorded()).isTrue();
@@ -133,8 +128,7 @@ class UndoingAnImportTest implements ActExamples {
                 .when(ask(UndoImport.class, by(INVESTIGATOR), SITE, new UndoImport.Body(ID, WHY)))
                 .thenRecorded(
                         new ImportUndone(STUDY, SITE, ID, 1, 0),
-                        new EnteredInError(
-                                STUDY, SUBJECT, SITE, "pre-implant", "ecg", null, null, Sealed.of(WHY)));
+                        new EnteredInError(STUDY, SUBJECT, SITE, "pre-implant", "ecg", null, null, Sealed.of(WHY)));
     }
 
     @Override

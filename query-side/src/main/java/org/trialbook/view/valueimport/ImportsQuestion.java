@@ -11,7 +11,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
-import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.event.Correction;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.FormEvent.AssessmentRecorded;
@@ -21,6 +20,7 @@ import org.trialbook.event.ImportEvent.ImportUndone;
 import org.trialbook.event.ImportEvent.ValuesImported;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectId;
+import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
@@ -67,12 +67,7 @@ public final class ImportsQuestion extends Question<QuestionAnswer> {
             String outcome,
             List<Value> values,
             boolean sealed) {
-        Row(
-                SubjectId subject,
-                FormInstance form,
-                String outcome,
-                List<Value> values,
-                boolean sealed) {
+        Row(SubjectId subject, FormInstance form, String outcome, List<Value> values, boolean sealed) {
             this(subject.value(), form.visit(), form.form(), form.key(), outcome, values, sealed);
         }
     }
@@ -103,8 +98,7 @@ public final class ImportsQuestion extends Question<QuestionAnswer> {
         List<Row> rows = new ArrayList<>();
         String next = null;
         for (ProjectedEvent recorded : imported) {
-            if (recorded.event() instanceof ValuesImported each
-                    && (named == null || named.equals(each.importId()))) {
+            if (recorded.event() instanceof ValuesImported each && (named == null || named.equals(each.importId()))) {
                 imports.add(told(recorded, each, undone.contains(each.importId())));
                 if (named != null) {
                     next = rows(rows, recorded.position(), each, parameters);

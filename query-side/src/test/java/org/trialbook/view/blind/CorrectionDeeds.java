@@ -88,10 +88,11 @@ final class CorrectionDeeds {
     /// A file may be of what tells the arm: how much it has of it is open, as each of its events is, and its hash is
     /// not. Its own events are those that stand elsewhere in the course.
     private void bringIn() {
-        String id = "c" + Integer.toHexString(course.subject.value().hashCode() | 1 << 31).repeat(4);
+        String id = "c"
+                + Integer.toHexString(course.subject.value().hashCode() | 1 << 31)
+                        .repeat(4);
         String file = course.arm == null ? "00" : course.arm.value().equals("CSP") ? "c5" : "b1";
-        add(new ImportEvent.ValuesImported(
-                Story.STUDY, course.site, id, List.of(), 0, 0, Sealed.of(file.repeat(32))));
+        add(new ImportEvent.ValuesImported(Story.STUDY, course.site, id, List.of(), 0, 0, Sealed.of(file.repeat(32))));
         add(new ImportEvent.ImportUndone(Story.STUDY, course.site, id, 0, 0));
     }
 

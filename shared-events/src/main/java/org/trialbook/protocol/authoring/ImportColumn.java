@@ -37,12 +37,11 @@ public record ImportColumn(Kind kind, String code, @Nullable String unit) {
             return Optional.empty();
         }
         String beside = Objects.toString(read.group("beside"), "");
-        Kind kind =
-                switch (beside) {
-                    case "missing" -> Kind.MISSING;
-                    case "kept" -> Kind.KEPT;
-                    default -> Kind.ANSWER;
-                };
+        Kind kind = switch (beside) {
+            case "missing" -> Kind.MISSING;
+            case "kept" -> Kind.KEPT;
+            default -> Kind.ANSWER;
+        };
         return Optional.of(new ImportColumn(kind, read.group("code"), read.group("unit")));
     }
 
