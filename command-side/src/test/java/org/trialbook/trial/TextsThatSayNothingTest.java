@@ -28,6 +28,8 @@ class TextsThatSayNothingTest {
     /// What such a text is refused for: itself, and nothing else that may stand in the way.
     private static final Set<String> OF_THE_TEXT = Set.of(
             "fact-not-recorded",
+            "import-unreadable",
+            "no-such-import",
             "form-not-recorded",
             "invalid-field",
             "invalid-answers",
