@@ -24,6 +24,7 @@ import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent.ScreenFailed;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.event.UrgentVersionEvent;
 import org.trialbook.trial.act.Outcome;
 
 /// One event of every type, of the first subject and its read.
@@ -60,6 +61,7 @@ public final class SomeEvents {
                 new ScreenFailed(STUDY, SUBJECT, SITE, HotCrt.CONFIRMED, Map.of(), List.of("adult")),
                 new NoteEvent.SealedNoteAdded(
                         STUDY, SUBJECT, SITE, Sealed.of(new CasebookNote(CasebookPlace.SUBJECT, "seen by telephone"))),
+                new UrgentVersionEvent.VersionActivatedAtOnce(STUDY, SITE, "2", "leads of one lot break"),
                 new StudyEvent.StudyUnblinded(STUDY, List.of("statistician", "sponsor"), 1),
                 new StudyEvent.AllocationDisclosed(STUDY, Map.of(SUBJECT.value(), BVP)),
                 new StudyEvent.BlindingKeyRotated(STUDY, "old", "new", "yearly"),

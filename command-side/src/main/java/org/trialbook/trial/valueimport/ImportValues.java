@@ -78,6 +78,11 @@ public final class ImportValues extends Act<SiteId, ImportValues.Body, ImportSta
     }
 
     @Override
+    public boolean ofSeveralSubjects() {
+        return true;
+    }
+
+    @Override
     public boolean hasPreview() {
         return true;
     }

@@ -67,6 +67,11 @@ public final class UndoImport extends Act<SiteId, UndoImport.Body, UndoStates> {
     }
 
     @Override
+    public boolean ofSeveralSubjects() {
+        return true;
+    }
+
+    @Override
     public Boundary boundary(Command<SiteId, Body> command) {
         return Boundary.none()
                 .andVersionsAt(command.target())
