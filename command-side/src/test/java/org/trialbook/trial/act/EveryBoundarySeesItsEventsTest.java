@@ -76,7 +76,7 @@ class EveryBoundarySeesItsEventsTest {
             Engine engine = new Engine();
             engine.record(event);
 
-            List<String> sourced = engine.sourced(row.act());
+            List<String> sourced = engine.sourced(row.act(), row.given());
 
             assertThat(sourced).as(event.toString()).containsExactly(stored(event));
         }
@@ -283,13 +283,16 @@ class EveryBoundarySeesItsEventsTest {
                     .join();
         }
 
-        /// With what a boundary grows by once a registration has told whose a read is.
-        <T, B> List<String> sourced(Asked<T, B> asked) {
+        /// With what a boundary grows by once a registration has told whose a read is, and an import whose its values
+        /// are.
+        <T, B> List<String> sourced(Asked<T, B> asked, List<TrialEvent> given) {
+            Fold before = asked.act().initial(asked.command());
+            Scenario.recorded(given).forEach(before::apply);
             Fold told = asked.act().initial(asked.command());
             Scenario.recorded(HotCrt.readRegistered()).forEach(told::apply);
             Boundary boundary = DeclaredActs.boundary(asked);
             return sourced(
-                    boundary.and(DeclaredActs.further(asked, told)),
+                    boundary.and(DeclaredActs.further(asked, told)).and(DeclaredActs.further(asked, before)),
                     asked.context().commandKey());
         }
 
