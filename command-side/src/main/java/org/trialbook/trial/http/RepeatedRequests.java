@@ -159,8 +159,7 @@ public final class RepeatedRequests {
         return log.positionsWithTag(EventTag.SUBJECT, subject.value());
     }
 
-    private URI location(
-            Act<?, ?, ?> act, Recorded first, int events, @Nullable Integer ordinal, Audience audience) {
+    private URI location(Act<?, ?, ?> act, Recorded first, int events, @Nullable Integer ordinal, Audience audience) {
         String study = "/api/v1/studies/" + first.event().study();
         return URI.create(study
                 + switch (audience) {

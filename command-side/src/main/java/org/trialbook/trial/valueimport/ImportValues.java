@@ -220,8 +220,8 @@ public final class ImportValues extends Act<SiteId, ImportValues.Body, ImportSta
 
     private @Nullable Refusal somethingNew(Command<SiteId, Body> command, ImportStates states) {
         command.body();
-        boolean any =
-                states.decided(acts, command).stream().anyMatch(row -> !row.events().isEmpty());
+        boolean any = states.decided(acts, command).stream()
+                .anyMatch(row -> !row.events().isEmpty());
         return any ? null : NOTHING_TO_IMPORT.with("rows", states.file().rows().size());
     }
 }

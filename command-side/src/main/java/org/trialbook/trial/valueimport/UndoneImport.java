@@ -33,7 +33,10 @@ import org.trialbook.trial.rules.FormRules;
 /// @param supposed as what follows sees what was decided before
 record UndoneImport(
         OrdinaryActs acts,
-        List<TrialEvent> events, Map<TrialEvent, EventTag> tags, List<Refused> refused, SupposedEvents supposed) {
+        List<TrialEvent> events,
+        Map<TrialEvent, EventTag> tags,
+        List<Refused> refused,
+        SupposedEvents supposed) {
     private static final Reason CORRECTED_SINCE = Reason.of(
             "corrected-since-the-import",
             "What somebody corrected after an import is not undone with it: that would be lost without a word.");
@@ -72,16 +75,17 @@ record UndoneImport(
                 imported.subject(),
                 imported.instance(),
                 known,
-                acts.mark().decide(
-                        new Command<>(
-                                command.context(),
-                                imported.subject(),
-                                new MarkEnteredInError.Body(
-                                        imported.visit(),
-                                        imported.form(),
-                                        imported.key(),
-                                        command.body().because())),
-                        known.facts()));
+                acts.mark()
+                        .decide(
+                                new Command<>(
+                                        command.context(),
+                                        imported.subject(),
+                                        new MarkEnteredInError.Body(
+                                                imported.visit(),
+                                                imported.form(),
+                                                imported.key(),
+                                                command.body().because())),
+                                known.facts()));
     }
 
     private void correction(
@@ -105,20 +109,21 @@ record UndoneImport(
                 imported.subject(),
                 imported.instance(),
                 known,
-                acts.correct().decide(
-                        new Command<>(
-                                command.context(),
-                                imported.subject(),
-                                new CorrectValue.Body(
-                                        imported.visit(),
-                                        imported.form(),
-                                        imported.key(),
-                                        correction.item(),
-                                        correction.to(),
-                                        asSent(correction.from()),
-                                        command.body().because(),
-                                        null)),
-                        known.forms()));
+                acts.correct()
+                        .decide(
+                                new Command<>(
+                                        command.context(),
+                                        imported.subject(),
+                                        new CorrectValue.Body(
+                                                imported.visit(),
+                                                imported.form(),
+                                                imported.key(),
+                                                correction.item(),
+                                                correction.to(),
+                                                asSent(correction.from()),
+                                                command.body().because(),
+                                                null)),
+                                known.forms()));
     }
 
     private static Correction correction(ValueCorrected imported) {

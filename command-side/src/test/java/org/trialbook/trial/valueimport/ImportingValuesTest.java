@@ -223,8 +223,10 @@ class ImportingValuesTest implements ActExamples {
     void whoImportsMayRecordAndCorrect() {
         for (Role role : Role.values()) {
             if (DeclaredActs.of(ImportValues.class).permission().openTo(role)) {
-                assertThat(DeclaredActs.of(RecordAssessment.class).permission().openTo(role)).isTrue();
-                assertThat(DeclaredActs.of(CorrectValue.class).permission().openTo(role)).isTrue();
+                assertThat(DeclaredActs.of(RecordAssessment.class).permission().openTo(role))
+                        .isTrue();
+                assertThat(DeclaredActs.of(CorrectValue.class).permission().openTo(role))
+                        .isTrue();
             }
         }
     }

@@ -104,7 +104,6 @@ class DrawingAVerificationSampleTest implements ActExamples {
                 .refused("nobody-to-draw", openSite())
                 .refused(
                         "no-sample-planned",
-                        HotCrt.under(
-                                HotCrt.YAML.replace("  sample: {percent: 20, of-each: site}\n", ""), of(1))));
+                        HotCrt.under(HotCrt.YAML.replace("  sample: {percent: 20, of-each: site}\n", ""), of(1))));
     }
 }

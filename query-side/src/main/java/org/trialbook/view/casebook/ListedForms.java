@@ -104,18 +104,19 @@ public final class ListedForms {
                 .forEach(view -> {
                     Planned planned = plans.of(view.subject());
                     view.standing().forms().forEach((path, standing) -> {
-                    FormInstance form = FormInstance.at(path);
-                    if (waiting != null && !waiting.of(view.standing(), form, standing, planned)) {
-                        return;
-                    }
-                    FormStatus status = view.standing().status(form);
-                    counts.merge(status, 1, Integer::sum);
-                    String key = view.subject() + " " + path;
-                    // There are many, and what stands behind the page is not asked for.
-                    boolean onThePage = found.size() <= page.limit() && (cursor == null || key.compareTo(cursor) > 0);
-                    if (onThePage && (asked == null || asked == status)) {
-                        found.put(key, listed(view.subject(), form, status, standing, planned));
-                    }
+                        FormInstance form = FormInstance.at(path);
+                        if (waiting != null && !waiting.of(view.standing(), form, standing, planned)) {
+                            return;
+                        }
+                        FormStatus status = view.standing().status(form);
+                        counts.merge(status, 1, Integer::sum);
+                        String key = view.subject() + " " + path;
+                        // There are many, and what stands behind the page is not asked for.
+                        boolean onThePage =
+                                found.size() <= page.limit() && (cursor == null || key.compareTo(cursor) > 0);
+                        if (onThePage && (asked == null || asked == status)) {
+                            found.put(key, listed(view.subject(), form, status, standing, planned));
+                        }
                     });
                 });
         PageRequest.Page<Listed> shown = page.of(found);

@@ -54,7 +54,8 @@ public final class EndpointsQuestion extends Question<QuestionAnswer> {
                                 view.added(),
                                 form -> states.entries(form).entrySet().stream()
                                         .collect(Collectors.toMap(
-                                                Map.Entry::getKey, recorded -> recorded.getValue().standing())),
+                                                Map.Entry::getKey,
+                                                recorded -> recorded.getValue().standing())),
                                 view.progress().withdrawal()))
                         .orElse(List.of())));
     }

@@ -124,13 +124,7 @@ public final class TasksQuestion extends Question<QuestionAnswer> {
             casebooks(snapshot, caller, parameters, ListedForms.Waiting.SIGNATURE, Kind.SIGNATURE, tasks);
         }
         if (caller.role() == MONITOR) {
-            casebooks(
-                    snapshot,
-                    caller,
-                    parameters,
-                    ListedForms.Waiting.PLANNED_VERIFICATION,
-                    Kind.VERIFICATION,
-                    tasks);
+            casebooks(snapshot, caller, parameters, ListedForms.Waiting.PLANNED_VERIFICATION, Kind.VERIFICATION, tasks);
         }
         PageRequest.Page<Task> found = page.of(tasks.all);
         return found.answer(new TasksAnswer(tasks.counts, found.items()));

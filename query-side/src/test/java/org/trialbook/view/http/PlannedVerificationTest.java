@@ -23,7 +23,8 @@ import org.trialbook.protocol.VerificationPlan.VerificationSample.OfEach;
 import org.trialbook.view.projection.Story;
 import tools.jackson.databind.JsonNode;
 
-/// What the protocol's plan has compared with the source: the QRS duration of everybody, and all of those who are drawn.
+/// What the protocol's plan has compared with the source: the QRS duration of everybody, and all of those who are
+/// drawn.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlannedVerificationTest {
     private static final String SEED = "c4".repeat(32);
@@ -58,8 +59,7 @@ class PlannedVerificationTest {
     }
 
     private static TrialEvent verified(String subject, CasebookPlace place) {
-        return new SourceVerified(
-                Story.STUDY, id(subject), id(subject).site(), place, null);
+        return new SourceVerified(Story.STUDY, id(subject), id(subject).site(), place, null);
     }
 
     private JsonNode ask(String person, String path) {
@@ -87,7 +87,8 @@ class PlannedVerificationTest {
         return ask(person, "/forms/status?waits-for=planned-verification")
                 .get("forms")
                 .valueStream()
-                .map(form -> form.get("subject").asString() + " " + form.get("form").asString())
+                .map(form ->
+                        form.get("subject").asString() + " " + form.get("form").asString())
                 .toList();
     }
 
@@ -102,8 +103,7 @@ class PlannedVerificationTest {
     @Test
     void theListIsOfWhatIsToBeCompared() {
         assertThat(waiting("monitor"))
-                .containsExactly(
-                        "01-002 ecg", "01-003 clinical", "01-003 ecg", "02-001 clinical", "02-001 ecg");
+                .containsExactly("01-002 ecg", "01-003 clinical", "01-003 ecg", "02-001 clinical", "02-001 ecg");
         assertThat(ask("monitor", "/tasks").at("/counts/verification").asInt()).isEqualTo(3);
     }
 

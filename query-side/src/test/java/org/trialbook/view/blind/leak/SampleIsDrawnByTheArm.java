@@ -27,8 +27,8 @@ final class SampleIsDrawnByTheArm implements Leak {
 
     private static Deed changed(Deed deed, List<SubjectId> drawn) {
         return deed.event() instanceof VerificationSampleDrawn draw
-                ? deed.with(new VerificationSampleDrawn(
-                        draw.study(), draw.seed(), draw.percent(), draw.ofEach(), drawn))
+                ? deed.with(
+                        new VerificationSampleDrawn(draw.study(), draw.seed(), draw.percent(), draw.ofEach(), drawn))
                 : deed;
     }
 }
