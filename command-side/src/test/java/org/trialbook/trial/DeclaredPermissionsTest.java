@@ -24,6 +24,9 @@ class DeclaredPermissionsTest {
         declared.addAll(openTo(new Permission(
                 "upload-media",
                 Set.of(Role.COORDINATOR, Role.INVESTIGATOR, Role.IMPLANTER, Role.PROGRAMMER, Role.DATA_MANAGER))));
+        declared.addAll(openTo(new Permission(
+                "upload-document",
+                Set.of(Role.DATA_MANAGER, Role.ADMINISTRATOR, Role.STATISTICIAN, Role.UNBLINDED_MONITOR))));
 
         assertThat(declared).isEqualTo(matrix());
     }

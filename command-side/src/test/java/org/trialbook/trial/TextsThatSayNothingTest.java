@@ -40,6 +40,7 @@ class TextsThatSayNothingTest {
             "malformed-id",
             "no-coded-items",
             "no-kits-in-the-protocol",
+            "no-such-finding",
             "not-in-the-envelopes",
             "nothing-recorded",
             "unknown-code",

@@ -214,6 +214,13 @@ public final class TrialServer implements AutoCloseable {
                 .POST(file));
     }
 
+    /// Uploads a document of the study.
+    public Answer uploadDocument(String person, byte[] file) {
+        return send(HttpRequest.newBuilder(root.resolve("/api/v1/studies/HOT-CRT/media?kind=document"))
+                .header("Authorization", "Bearer " + token(person))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+    }
+
     /// The same, and it must be recorded.
     public JsonNode recorded(String person, String path, Object body) {
         Answer answer = act(person, path, body);

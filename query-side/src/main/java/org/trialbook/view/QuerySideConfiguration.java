@@ -33,6 +33,7 @@ import org.trialbook.view.checkpoint.CheckpointEndpoint;
 import org.trialbook.view.checkpoint.CheckpointSource;
 import org.trialbook.view.checkpoint.SinceUnblinding;
 import org.trialbook.view.course.SubjectProjection;
+import org.trialbook.view.documents.DocumentFileEndpoint;
 import org.trialbook.view.elsewhere.UnblindedElsewhereEndpoint;
 import org.trialbook.view.forms.FormFileEndpoint;
 import org.trialbook.view.hints.HintsEndpoint;
@@ -78,6 +79,7 @@ import org.trialbook.view.worklist.WorkListProjection;
     ReadMediaEndpoint.class,
     FormFileEndpoint.class,
     ProposedVersionEndpoint.class,
+    DocumentFileEndpoint.class,
     CheckpointEndpoint.class,
     TileEndpoint.class,
     TextEndpoint.class,

@@ -64,11 +64,8 @@ public record VerificationDraws(
             SortedMap<String, List<SubjectId>> bySite = waiting.stream()
                     .collect(Collectors.groupingBy(
                             subject -> subject.site().value(), TreeMap::new, Collectors.toList()));
-            bySite.forEach((site, subjects) -> choose(
-                    subjects,
-                    sample.of(count(registered, site)) - count(drawn, site),
-                    seed,
-                    chosen));
+            bySite.forEach((site, subjects) ->
+                    choose(subjects, sample.of(count(registered, site)) - count(drawn, site), seed, chosen));
         }
         chosen.sort(Comparator.comparing(SubjectId::value));
         return List.copyOf(chosen);
@@ -92,7 +89,6 @@ public record VerificationDraws(
 
     private static String hash(String seed, SubjectId subject) {
         return HexFormat.of()
-                .formatHex(
-                        Sha256.digest().digest((seed + " " + subject.value()).getBytes(StandardCharsets.UTF_8)));
+                .formatHex(Sha256.digest().digest((seed + " " + subject.value()).getBytes(StandardCharsets.UTF_8)));
     }
 }

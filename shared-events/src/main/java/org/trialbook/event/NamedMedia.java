@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.DictionaryEvent.DictionaryLoaded;
+import org.trialbook.event.DocumentEvent.DocumentPublished;
 import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.ReadingEvent.MediaAttached;
@@ -25,6 +26,7 @@ public final class NamedMedia {
                 EventTypes.nameOf(MediaAttached.class).qualified(),
                 EventTypes.nameOf(ProtocolPublished.class).qualified(),
                 EventTypes.nameOf(DictionaryLoaded.class).qualified(),
+                EventTypes.nameOf(DocumentPublished.class).qualified(),
                 EventTypes.nameOf(AssessmentRecorded.class).qualified(),
                 EventTypes.nameOf(ValueCorrected.class).qualified());
     }
@@ -38,6 +40,7 @@ public final class NamedMedia {
             case MediaAttached attached -> Set.of(attached.mediaHash());
             case ProtocolPublished published -> published.inLine() == null ? Set.of(published.contentHash()) : Set.of();
             case DictionaryLoaded loaded -> Set.of(loaded.contentHash());
+            case DocumentPublished published -> Set.of(published.contentHash());
             case AssessmentRecorded recorded -> files(recorded.values().values().stream());
             case ValueCorrected corrected -> files(Stream.ofNullable(replacing(corrected)));
             default -> Set.of();

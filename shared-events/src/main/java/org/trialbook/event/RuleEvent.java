@@ -1,5 +1,6 @@
 package org.trialbook.event;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Padded;
 import org.trialbook.blinding.Sealed;
@@ -23,4 +24,18 @@ public sealed interface RuleEvent extends SubjectEvent {
             return excuse == null ? Knowledge.WITHHELD : Knowledge.SHOWN_WITHOUT_SEALED_FIELDS;
         }
     }
+
+    /// What a rule of the release found to be otherwise than the protocol says was recorded as a deviation. It reads
+    /// nothing that is sealed or withheld, so that everybody may know of it.
+    ///
+    /// @param on the day of the visit, or of the randomization
+    @Stored("FoundDeviationRecorded")
+    record FoundDeviationRecorded(
+            StudyId study,
+            SubjectId subject,
+            SiteId site,
+            FoundDeviation found,
+            LocalDate on,
+            @Padded(2304) Sealed<String> note)
+            implements RuleEvent, ToBlinded.ShownWithoutSealedFields {}
 }

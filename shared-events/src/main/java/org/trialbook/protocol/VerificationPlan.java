@@ -5,16 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What is compared with the source (ICH E6(R3) 3.11.4: monitoring in proportion to the risk): critical answers of every
+/// What is compared with the source (ICH E6(R3) 3.11.4: monitoring in proportion to the risk): critical answers of
+/// every
 /// subject, and every answer of some subjects.
 ///
 /// @param critical a form, or an item of it such as `ecg.qrs-duration`
 /// @param sample of whom every answer is compared; null where there is no sample
 @InFile("the plan of source data verification")
 public record VerificationPlan(
-        @InFile(
-                value = "what is compared of every subject: forms, or items such as ecg.qrs-duration",
-                optional = true)
+        @InFile(value = "what is compared of every subject: forms, or items such as ecg.qrs-duration", optional = true)
         List<String> critical,
 
         @InFile(optional = true) @Nullable VerificationSample sample) {
@@ -31,8 +30,7 @@ public record VerificationPlan(
             @InFile("how many of a hundred subjects, from 1 to 100; 100 is all") @JsonProperty(required = true)
             int percent,
 
-            @InFile("of what it is that part: of each site's subjects, or of the study's")
-            @JsonProperty("of-each")
+            @InFile("of what it is that part: of each site's subjects, or of the study's") @JsonProperty("of-each")
             OfEach ofEach) {
 
         public enum OfEach {

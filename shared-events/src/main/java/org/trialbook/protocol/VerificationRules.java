@@ -44,7 +44,7 @@ final class VerificationRules {
             return Optional.empty();
         }
         List<String> items = form.get().items().stream().map(Item::code).toList();
-        return Optional.of("'%s' is no item of '%s'%s"
-                .formatted(parts[1], parts[0], NearestName.hint(parts[1], items)));
+        return Optional.of(
+                "'%s' is no item of '%s'%s".formatted(parts[1], parts[0], NearestName.hint(parts[1], items)));
     }
 }

@@ -72,6 +72,7 @@ class CorrectedFactsTest {
             Map.entry("SubjectUnblinded", "what somebody learned stays learned"),
             Map.entry("UnblindingAssessed", "assess-unblinding"),
             Map.entry("DeviationRecorded", "not yet"),
+            Map.entry("FoundDeviationRecorded", "not yet"),
             Map.entry("NoteAdded", "by another note"),
             Map.entry("SealedNoteAdded", "by another note"),
             Map.entry("FormAdded", "not yet"),

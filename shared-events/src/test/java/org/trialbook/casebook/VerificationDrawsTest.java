@@ -30,8 +30,8 @@ class VerificationDrawsTest {
         VerificationDraws after = before;
         for (int number = from; number <= to; number++) {
             SubjectId subject = new SubjectId("%s-%03d".formatted(site, number));
-            after = after.after(new SubjectRegistered(
-                    STUDY, subject, new SiteId(site), LocalDate.of(2026, 3, 2), 1955, "female"));
+            after = after.after(
+                    new SubjectRegistered(STUDY, subject, new SiteId(site), LocalDate.of(2026, 3, 2), 1955, "female"));
         }
         return after;
     }
@@ -42,8 +42,7 @@ class VerificationDrawsTest {
 
     private static Map<String, Long> bySite(List<SubjectId> subjects) {
         return subjects.stream()
-                .collect(Collectors.groupingBy(
-                        subject -> subject.site().value(), TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(subject -> subject.site().value(), TreeMap::new, Collectors.counting()));
     }
 
     @Test
@@ -72,7 +71,8 @@ class VerificationDrawsTest {
                 .containsExactly("01-006", "01-013", "01-015");
     }
 
-    /// However often it is drawn, each subject is decided of once and the sample is as large as if it were drawn at once.
+    /// However often it is drawn, each subject is decided of once and the sample is as large as if it were drawn at
+    /// once.
     @ParameterizedTest
     @CsvSource({"SITE, 1", "SITE, 3", "SITE, 7", "STUDY, 1", "STUDY, 4"})
     void manyDrawsComeToOneSample(OfEach ofEach, int step) {
@@ -91,7 +91,8 @@ class VerificationDrawsTest {
         assertThat(all).doesNotHaveDuplicates().hasSize(9);
     }
 
-    /// Over many seeds everybody is drawn about equally often: a fifth of 2,000, four standard deviations to either side.
+    /// Over many seeds everybody is drawn about equally often: a fifth of 2,000, four standard deviations to either
+    /// side.
     @Test
     void nobodyIsDrawnMoreOften() {
         VerificationDraws draws = registered(VerificationDraws.NONE, "01", 1, 20);
@@ -99,6 +100,8 @@ class VerificationDrawsTest {
         for (int seed = 0; seed < 2_000; seed++) {
             draws.draw(FIFTH_OF_EACH_SITE, "seed " + seed).forEach(subject -> often.merge(subject, 1, Integer::sum));
         }
-        assertThat(often.values()).hasSize(20).allSatisfy(times -> assertThat(times).isBetween(328, 472));
+        assertThat(often.values())
+                .hasSize(20)
+                .allSatisfy(times -> assertThat(times).isBetween(328, 472));
     }
 }

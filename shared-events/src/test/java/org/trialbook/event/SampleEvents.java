@@ -226,6 +226,13 @@ public final class SampleEvents {
                         "wrong-stratum",
                         LocalDate.of(2026, 3, 2),
                         Sealed.of("Aetiology was corrected after randomization")),
+                new RuleEvent.FoundDeviationRecorded(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        new FoundDeviation("visit-out-of-window", "month-3", "12"),
+                        LocalDate.of(2026, 7, 2),
+                        Sealed.of("Was on a journey")),
                 new FormEvent.FormAdded(STUDY, SUBJECT, SITE, "month-3", "ecg", Sealed.of("Syncope of unknown cause")),
                 new QueryEvent.QueryOpened(
                         STUDY,
@@ -357,6 +364,10 @@ public final class SampleEvents {
                         "0d1e2f3a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f6",
                         "statistician-01"),
                 new DataCutNamed(STUDY, "interim-1", "interim", "For the safety board in May"),
+                new DocumentEvent.DocumentPublished(
+                        STUDY, "consent-form", "2.1", "consent-form", "Consent to take part", "7e".repeat(32), 184_320),
+                new DocumentEvent.DocumentActivated(STUDY, SITE, "consent-form", "2.1", LocalDate.of(2026, 4, 27)),
+                new DocumentEvent.DocumentOpened(STUDY, SITE, "consent-form", "2.1"),
                 new VerificationSampleDrawn(STUDY, "c4".repeat(32), 20, "site", List.of(SUBJECT)),
                 new ImportEvent.ValuesImported(
                         STUDY, SITE, "c" + "4e".repeat(16), List.of(SUBJECT), 180, 12, Sealed.of("cd".repeat(32))),

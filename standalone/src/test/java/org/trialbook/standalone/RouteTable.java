@@ -74,6 +74,8 @@ final class RouteTable {
                 "{visit}", List.of("month-3", "no-visit"),
                 "{form}", List.of("ecg", "device")));
         values.put("{file:[0-9a-f]{64}}", List.of("77".repeat(32)));
+        values.put("{document}", List.of("consent-form", "unblinded-manual"));
+        values.put("{version}", List.of("1.0"));
         Stream<String> paths = Stream.of(pattern);
         for (var value : values.entrySet()) {
             paths = paths.flatMap(path -> path.contains(value.getKey())

@@ -9,6 +9,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,14 @@ import org.trialbook.media.MediaFormat;
 import org.trialbook.media.MediaGate;
 import org.trialbook.media.MediaVerdict;
 import org.trialbook.store.media.MediaStore;
+import org.trialbook.store.media.StoredDocuments;
 import org.trialbook.store.media.StoredMedia;
 
 /// Takes a file in: to a file aside first, so that however large it is, memory stays small; then looked at, then
 /// stored. Nothing of a refused file is kept, nor of one that was coming when a process was killed.
 public final class MediaIntake {
+
+    private static final byte[] PDF = {'%', 'P', 'D', 'F', '-'};
 
     /// More findings than this are not told one by one.
     private static final int TOLD = 50;
@@ -57,6 +61,34 @@ public final class MediaIntake {
         this.lookers = new Semaphore(atOnce, true);
         this.patience = patience;
         this.room = room;
+    }
+
+    /// Takes a document of the study in, which is no recording and so not looked into: whoever publishes it has read
+    /// it.
+    ///
+    /// @param sent is told how many bytes came
+    /// @throws ProblemException 415 for a file that is no PDF, 507 where there is no room for it
+    StoredMedia takeDocument(InputStream body, LongConsumer sent) throws IOException {
+        Path file = store.aside();
+        try {
+            String hash = spooled(body, file, sent);
+            try (InputStream content = Files.newInputStream(file)) {
+                if (!Arrays.equals(content.readNBytes(PDF.length), PDF)) {
+                    throw new ProblemException(Problem.of(
+                            "document-is-no-pdf",
+                            "A document of the study is a PDF",
+                            415,
+                            "Print the document to a PDF, and send that."));
+                }
+            }
+            StoredMedia object = new StoredMedia(hash, StoredDocuments.TYPE, Files.size(file), null);
+            try (InputStream content = Files.newInputStream(file)) {
+                store.store(object, content);
+            }
+            return object;
+        } finally {
+            Files.deleteIfExists(file);
+        }
     }
 
     /// @param sent is told how many bytes came

@@ -7,6 +7,7 @@ import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.event.ItemValue;
+import org.trialbook.store.media.StoredDocuments;
 import org.trialbook.store.media.StoredMedia;
 import org.trialbook.store.media.StoredTexts;
 
@@ -21,6 +22,11 @@ public final class UploadedMedia {
 
     public UploadedMedia(Lookup store) {
         this.store = store;
+    }
+
+    /// The file of a document of the study; empty when nothing was uploaded as one with this hash.
+    public Optional<StoredMedia> document(String hash) {
+        return store.apply(hash).filter(StoredDocuments::isOne);
     }
 
     public static boolean isOne(String reference) {
@@ -46,7 +52,7 @@ public final class UploadedMedia {
     public Optional<StoredMedia> find(String reference) {
         return hash(reference)
                 .flatMap(store)
-                .filter(found -> !found.contentType().equals(StoredTexts.TYPE));
+                .filter(found -> !found.contentType().equals(StoredTexts.TYPE) && !StoredDocuments.isOne(found));
     }
 
     private static Optional<String> hash(String reference) {

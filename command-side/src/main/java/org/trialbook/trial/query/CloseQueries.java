@@ -22,7 +22,8 @@ public final class CloseQueries extends ManySubjectsAct<StudyId, CloseQueries.Bo
         public Body {
             requireEachOnce("queries", queries);
             if (!queries.stream().allMatch(query -> QUERY.matcher(query).matches())) {
-                throw new ProblemException(Problems.invalidField("queries", "each by its subject and its number, such as 01-003/Q1"));
+                throw new ProblemException(
+                        Problems.invalidField("queries", "each by its subject and its number, such as 01-003/Q1"));
             }
         }
     }

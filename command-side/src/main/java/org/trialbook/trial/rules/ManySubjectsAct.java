@@ -174,7 +174,8 @@ public abstract class ManySubjectsAct<T, B, P, S extends Fold & OfSubject>
         for (Part<P> part : parts(command)) {
             if (decided(command, subjects, part) instanceof Outcome.Refused(Refusal refusal)) {
                 first.putIfAbsent(refusal.name(), refusal);
-                byReason.computeIfAbsent(refusal.name(), name -> new ArrayList<>()).add(part);
+                byReason.computeIfAbsent(refusal.name(), name -> new ArrayList<>())
+                        .add(part);
             }
         }
         return first.values().stream()

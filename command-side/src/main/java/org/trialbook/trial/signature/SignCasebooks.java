@@ -10,8 +10,7 @@ import org.trialbook.trial.act.Text;
 import org.trialbook.trial.rules.ManySubjectsAct;
 
 /// Signs all that is recorded of several subjects of a site, with one fresh sign-in; see [SignForms].
-public final class SignCasebooks
-        extends ManySubjectsAct<SiteId, SignCasebooks.Body, SignForms.Body, FormStates> {
+public final class SignCasebooks extends ManySubjectsAct<SiteId, SignCasebooks.Body, SignForms.Body, FormStates> {
     /// @param subjects whose casebooks are signed, each once
     public record Body(
             List<SubjectId> subjects,

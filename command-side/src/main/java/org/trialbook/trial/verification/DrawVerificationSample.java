@@ -25,8 +25,7 @@ import org.trialbook.trial.rules.SharedReasons;
 
 /// Draws, as the protocol's plan says, of whom every answer is compared with the source: of those that were registered
 /// since the last draw. It depends on who is registered and on chance, and on nothing that was recorded of them.
-public final class DrawVerificationSample
-        extends Act<StudyId, DrawVerificationSample.Body, DrawnSubjects> {
+public final class DrawVerificationSample extends Act<StudyId, DrawVerificationSample.Body, DrawnSubjects> {
     private static final Reason NO_SAMPLE_PLANNED =
             Reason.of("no-sample-planned", "A sample is drawn where the protocol verifies one, and not everybody.");
     private static final Reason NOBODY_TO_DRAW =

@@ -55,8 +55,7 @@ class ManyQueriesAtOnceTest implements ActExamples {
 
     /// Two subjects of whom the rule finds something.
     private static List<TrialEvent> wide() {
-        return and(
-                consented(), ecg(SUBJECT, "192"), registered(OTHER), HotCrt.consented(OTHER), ecg(OTHER, "196"));
+        return and(consented(), ecg(SUBJECT, "192"), registered(OTHER), HotCrt.consented(OTHER), ecg(OTHER, "196"));
     }
 
     private static QueryOpened opened(SubjectId subject, String number) {
@@ -75,11 +74,7 @@ class ManyQueriesAtOnceTest implements ActExamples {
 
     private static List<TrialEvent> answered() {
         return and(
-                wide(),
-                opened(SUBJECT, "Q1"),
-                changed(SUBJECT, ANSWER),
-                opened(OTHER, "Q1"),
-                changed(OTHER, ANSWER));
+                wide(), opened(SUBJECT, "Q1"), changed(SUBJECT, ANSWER), opened(OTHER, "Q1"), changed(OTHER, ANSWER));
     }
 
     private static QueryRuleHitsOfMany.Body hits(SubjectId... subjects) {
@@ -133,9 +128,7 @@ class ManyQueriesAtOnceTest implements ActExamples {
     void whatIsSealedIsClosedByThoseWhoMayKnow() {
         TrialEvent sealed = new QueryChanged(STUDY, SUBJECT, SITE, "S1", null, Sealed.of(ANSWER));
         List<TrialEvent> history = and(wide(), opened(SUBJECT, "S1"), sealed);
-        given(history)
-                .when(close("01-001/S1"))
-                .thenRefused("no-such-query", Map.of("query", "S1", "of", "01-001/S1"));
+        given(history).when(close("01-001/S1")).thenRefused("no-such-query", Map.of("query", "S1", "of", "01-001/S1"));
         given(history)
                 .when(ask(CloseQueries.class, by(STATISTICIAN), STUDY, closing("01-001/S1")))
                 .thenRecorded(new QueryChanged(STUDY, SUBJECT, SITE, "S1", null, Sealed.of(CLOSED)));
@@ -158,8 +151,8 @@ class ManyQueriesAtOnceTest implements ActExamples {
                         .refused("unknown-subjects", HotCrt.openSite())
                         .refused("nothing-to-ask", HotCrt.ecgRecorded()),
                 example(CloseQueries.class, by(DATA_MANAGER), STUDY, closing("01-001/Q1"), answered())
-                        .sending(trial -> Map.of(
-                                "queries", List.of(id(trial.queryAnswered("01")) + "/Q1"), "because", "settled"))
+                        .sending(trial ->
+                                Map.of("queries", List.of(id(trial.queryAnswered("01")) + "/Q1"), "because", "settled"))
                         .wrong("queries", List.of("01-999/Q1"), 422, "unknown-subjects")
                         .wrong("queries", List.of("Q1"), 400, "invalid-field")
                         .wrong("queries", Collections.nCopies(2, "01-001/Q1"), 400, "invalid-field")

@@ -97,8 +97,8 @@ class SigningCasebooksTest implements ActExamples {
     @Test
     void nobodyIsSignedForWhoIsNotTheSites() {
         SubjectId elsewhere = new SubjectId("02-001");
-        List<TrialEvent> history = and(two(), new SubjectRegistered(
-                STUDY, elsewhere, elsewhere.site(), HotCrt.REGISTERED, 1955, "female"));
+        List<TrialEvent> history = and(
+                two(), new SubjectRegistered(STUDY, elsewhere, elsewhere.site(), HotCrt.REGISTERED, 1955, "female"));
         SubjectId nobody = new SubjectId("01-999");
         given(history)
                 .when(sign(SUBJECT, elsewhere, nobody))
@@ -131,7 +131,9 @@ class SigningCasebooksTest implements ActExamples {
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         JsonNode receipt = answer.json();
         assertThat(receipt.has("subject")).isFalse();
-        assertThat(receipt.get("events").valueStream().map(each -> each.get("subject").asString()))
+        assertThat(receipt.get("events")
+                        .valueStream()
+                        .map(each -> each.get("subject").asString()))
                 .containsExactlyElementsOf(subjects);
         assertThat(answer.header("Location")).isEqualTo("/api/v1/studies/HOT-CRT/sites");
     }

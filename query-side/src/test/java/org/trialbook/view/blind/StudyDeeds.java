@@ -12,6 +12,7 @@ import org.trialbook.event.ActRefused;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.DataCutNamed;
 import org.trialbook.event.DictionaryEvent;
+import org.trialbook.event.DocumentEvent;
 import org.trialbook.event.KitEvent;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
@@ -19,6 +20,7 @@ import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.UrgentVersionEvent;
 import org.trialbook.event.VerificationSampleDrawn;
+import org.trialbook.ledger.EventLine;
 import org.trialbook.view.projection.Story;
 
 /// What concerns the whole study.
@@ -68,11 +70,44 @@ final class StudyDeeds {
                         Story.STUDY, "5a".repeat(32), 20, "site", List.of(new SubjectId("01-001"))));
     }
 
+    /// One for everybody, and one for those who may know: of that, nothing is told.
+    private void publishDocuments() {
+        for (String document : List.of("consent-form", "unblinded-manual")) {
+            boolean hidden = DocumentEvent.isForTheUnblinded(document);
+            List<DocumentEvent> events = List.of(
+                    new DocumentEvent.DocumentPublished(
+                            Story.STUDY,
+                            document,
+                            "1.0",
+                            "manual",
+                            hidden ? "What is programmed" : "Consent",
+                            "5c".repeat(32),
+                            hidden ? 4_711 : 52_104),
+                    new DocumentEvent.DocumentActivated(
+                            Story.STUDY, new SiteId("01"), document, "1.0", LocalDate.of(2026, 3, 2)),
+                    new DocumentEvent.DocumentOpened(Story.STUDY, new SiteId("01"), document, "1.0"));
+            for (DocumentEvent event : events) {
+                EventLine.Actor by = event instanceof DocumentEvent.DocumentOpened
+                        ? People.at(hidden ? Role.IMPLANTER : Role.COORDINATOR, "01")
+                        : People.central(hidden ? Role.STATISTICIAN : Role.DATA_MANAGER);
+                if (hidden) {
+                    // How often it is opened is nobody's to count.
+                    for (int often = trial.hidden.nextInt(3); often >= 0; often--) {
+                        trial.hidden(by, event);
+                    }
+                } else {
+                    trial.done(by, event);
+                }
+            }
+        }
+    }
+
     /// Two amendments while subjects are on their way, between what is recorded and what is corrected of it.
     void amend(int turn) {
         if (turn == 20) {
             cut();
             drawSample();
+            publishDocuments();
         }
         if (turn == 16) {
             trial.done(

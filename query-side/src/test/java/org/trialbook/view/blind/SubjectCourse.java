@@ -17,9 +17,11 @@ import org.trialbook.event.Correction;
 import org.trialbook.event.Crossover;
 import org.trialbook.event.FormEvent;
 import org.trialbook.event.FormInstance;
+import org.trialbook.event.FoundDeviation;
 import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.ImplantAttemptVersion1;
 import org.trialbook.event.ItemValue;
+import org.trialbook.event.RuleEvent;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
@@ -237,6 +239,19 @@ final class SubjectCourse {
                         trial.one(List.of("wrong-stratum", "ineligible", "lost-reveal")),
                         trial.day(15),
                         Sealed.of(trial.secrets.words())));
+        // No draw of its own of what is open: what else is told stays as it was.
+        trial.deeds.add(new Deed(
+                new RuleEvent.FoundDeviationRecorded(
+                        Story.STUDY,
+                        subject,
+                        site,
+                        new FoundDeviation("visit-out-of-window", "week-2", "6"),
+                        trial.day(16),
+                        Sealed.of(trial.asideSecrets.words())),
+                by(Role.COORDINATOR),
+                null,
+                null,
+                0));
     }
 
     private void unblind() {

@@ -186,6 +186,8 @@ public final class Walk {
                 // With items that reveal the arm, and without.
                 "{form}", List.of("ecg", "device", "interrogation", "event", "no-form")));
         values.put("{file:[0-9a-f]{64}}", List.of("77".repeat(32)));
+        values.put("{document}", List.of("consent-form", "unblinded-manual", "no-document"));
+        values.put("{version}", List.of("1.0"));
         List<String> paths = new ArrayList<>(List.of(pattern));
         values.forEach((variable, options) -> {
             if (pattern.contains(variable)) {

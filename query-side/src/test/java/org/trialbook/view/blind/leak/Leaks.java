@@ -103,6 +103,7 @@ public final class Leaks {
                 new QueriesAreNumberedTogether(),
                 new SealedVerificationIsOpen(),
                 new SampleIsDrawnByTheArm(),
+                new DocumentOfTheUnblindedIsShown(),
                 new SignatureCoversWhatIsWithheld(),
                 new ListOrderedByArm(),
                 new WorkListOrderedByArm(),
