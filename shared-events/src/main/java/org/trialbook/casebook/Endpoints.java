@@ -95,7 +95,8 @@ public final class Endpoints {
     /// In the protocol's order.
     ///
     /// @param added forms of single visits of the subject alone
-    /// @param forms form → what is recorded of it, each with its answers; sealed ones may be among them, and are not
+    /// @param forms form → what is recorded of it, each with its answers; sealed ones may be among them, and are
+    not
     ///     read
     /// @param withdrawal null of a subject who has not left
     public static List<Computed> of(
@@ -251,7 +252,8 @@ public final class Endpoints {
         return Computed.of(endpoint, Long.toString(count));
     }
 
-    /// What is recorded of the form at the visits that are looked at, or outside of any; of one that repeats each entry.
+    /// What is recorded of the form at the visits that are looked at, or outside of any; of one that repeats each
+    /// entry.
     private Stream<FormAnswers> recorded(EndpointDefinition endpoint, Form form) {
         Set<String> visits = visits(endpoint).collect(Collectors.toSet());
         return forms.apply(form.code()).entrySet().stream()

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param kind `change`: at the visit `to`, less what it was at `from`; `responder`: whether one endpoint is within
 ///     bounds; `count`: at how many visits, or in how many entries, a condition holds; `first-event`: the first day on
-///     which one does, or on which the subject left for one of the reasons; `composite`: whether any of several holds, or which came first
+///     which one does, or on which the subject left for one of the reasons; `composite`: whether any of several holds,
+/// or which came first
 /// @param relative of a change: in percent of what it was
 /// @param of endpoints that stand before it
 @InFile("an endpoint")

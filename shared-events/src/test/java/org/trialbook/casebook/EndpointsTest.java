@@ -222,8 +222,7 @@ class EndpointsTest {
     }
 
     private void stayed(int number, String admittedOn, String cause) {
-        recorded(
-                new FormInstance(null, "stay", "" + number), "2026-07-10", "admitted-on", admittedOn, "cause", cause);
+        recorded(new FormInstance(null, "stay", "" + number), "2026-07-10", "admitted-on", admittedOn, "cause", cause);
     }
 
     @Test

@@ -81,11 +81,13 @@ class EndpointRulesTest {
         String repeating = Files.readString(Path.of("../protocols/hot-crt.yaml"))
                 .replace("\n  - code: echo\n", "\n  - code: echo\n    repeats: true\n");
         String count = "{code: n, label: N, kind: count, form: echo, when: {item: lvesv, at-least: 80}}";
-        assertThat(ProtocolCheck.of(repeating + "\nendpoints:\n  - " + count + "\n").findings())
+        assertThat(ProtocolCheck.of(repeating + "\nendpoints:\n  - " + count + "\n")
+                        .findings())
                 .noneSatisfy(finding -> assertThat(finding.path()).startsWith("endpoints"));
-        assertThat(ProtocolCheck.of(repeating + "\nendpoints:\n  - " + SOUND + "\n").findings())
-                .anySatisfy(finding -> assertThat(finding.rule() + " " + finding.path())
-                        .isEqualTo("repeats endpoints[0].form"));
+        assertThat(ProtocolCheck.of(repeating + "\nendpoints:\n  - " + SOUND + "\n")
+                        .findings())
+                .anySatisfy(finding ->
+                        assertThat(finding.rule() + " " + finding.path()).isEqualTo("repeats endpoints[0].form"));
     }
 
     @Test
