@@ -95,9 +95,8 @@ public final class Endpoints {
     /// In the protocol's order.
     ///
     /// @param added forms of single visits of the subject alone
-    /// @param forms form → what is recorded of it, each with its answers; sealed ones may be among them, and are
-    not
-    ///     read
+    /// @param forms form → what is recorded of it, each with its answers; sealed ones may be among them, and
+    ///     are not read
     /// @param withdrawal null of a subject who has not left
     public static List<Computed> of(
             Protocol protocol,

@@ -169,8 +169,7 @@ final class Conduct {
     ///
     /// @param visit which, from 0
     /// @param visits how many there are
-    void entries(
-            Form form, int visit, int visits, LocalDate on, ClinicalState condition, @Nullable Implanted implanted)
+    void entries(Form form, int visit, int visits, LocalDate on, ClinicalState condition, @Nullable Implanted implanted)
             throws IOException, UnexpectedAnswerException {
         int entries = entries(null, form.code());
         for (int number = 1; number <= entries; number++) {

@@ -250,10 +250,7 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
                 item.code(),
                 command.context().today(forms.subject().zone()),
                 FormRules.keptOn(
-                        state.kept(),
-                        body.kept(),
-                        AnsweredForm.of(form, state.answers(), elsewhere),
-                        answered)));
+                        state.kept(), body.kept(), AnsweredForm.of(form, state.answers(), elsewhere), answered)));
         if (body.to() != null) {
             Map<String, ItemValue> said = Map.of(item.code(), body.to());
             problems.addAll(Coding.problems(List.of(item), said, forms.dictionaries()));
