@@ -11,6 +11,11 @@ import org.trialbook.walk.PaperSubject.Form;
 final class PaperAnswers {
     private PaperAnswers() {}
 
+    /// A member of a request that is always said.
+    static String said(Map<String, Object> body, String member) {
+        return (String) Objects.requireNonNull(body.get(member));
+    }
+
     static Map<String, String> answers(Map<String, Object> body, String member) {
         Map<String, String> answers = new TreeMap<>();
         ((Map<?, ?>) Objects.requireNonNull(body.get(member)))

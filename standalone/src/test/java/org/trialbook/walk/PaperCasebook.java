@@ -37,7 +37,7 @@ final class PaperCasebook {
         return first(
                 () -> knownForm(place),
                 () -> place.key() == null
-                                || (place.form().equals("event") && place.key().matches("[1-9][0-9]{0,3}"))
+                                || ("event".equals(place.form()) && place.key().matches("[1-9][0-9]{0,3}"))
                         ? null
                         : "unknown-code",
                 () -> place.item() == null || PaperRules.itemsOf(place.form()).contains(place.item())
@@ -118,7 +118,7 @@ final class PaperCasebook {
             return "query-state";
         }
         return switch (ask.act()) {
-            case "assign-query" -> assignable((String) ask.body().get("assignedTo"), query.sealed());
+            case "assign-query" -> assignable(PaperAnswers.said(ask.body(), "assignedTo"), query.sealed());
             case "reopen-query" -> sameCause(s, query);
             default -> null;
         };

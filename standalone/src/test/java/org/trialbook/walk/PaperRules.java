@@ -62,7 +62,7 @@ final class PaperRules {
                 first(
                         () -> happened(day(body, "on")),
                         () -> day(body, "on").isBefore(s.registered) ? "too-early" : null,
-                        () -> body.get("deviation").equals("late") ? null : "unknown-code");
+                        () -> PaperAnswers.said(body, "deviation").equals("late") ? null : "unknown-code");
             case "record-assessment" -> assessment(ask, s);
             case "correct-value" -> correction(ask, s);
             case "mark-entered-in-error" -> error(ask, s);
@@ -157,7 +157,7 @@ final class PaperRules {
     }
 
     private @Nullable String visitDone(PaperSubject s, Map<String, Object> body) {
-        String visit = (String) body.get("visit");
+        String visit = PaperAnswers.said(body, "visit");
         LocalDate day = day(body, "doneOn");
         return first(
                 () -> fact(s, day),
@@ -167,11 +167,11 @@ final class PaperRules {
     }
 
     private @Nullable String visitMissed(PaperSubject s, Map<String, Object> body) {
-        String visit = (String) body.get("visit");
+        String visit = PaperAnswers.said(body, "visit");
         return first(
                 () -> fact(s, today),
                 () -> FORMS_AT.containsKey(visit) ? null : "unknown-code",
-                () -> body.get("reason").equals("ill") ? null : "unknown-code",
+                () -> PaperAnswers.said(body, "reason").equals("ill") ? null : "unknown-code",
                 () -> visit.equals("month-3") && s.randomized == null ? "visit-has-no-anchor-yet" : null,
                 () -> s.done.containsKey(visit) || s.missed.contains(visit) ? "already-recorded" : null,
                 () -> anyFormAt(s, visit) ? "visit-took-place" : null,
@@ -192,7 +192,7 @@ final class PaperRules {
                 () -> decision(s, day, false),
                 () -> day.isBefore(s.registered) ? "too-early" : null,
                 () -> day.isBefore(s.latest()) ? "recorded-for-a-later-day" : null,
-                () -> body.get("reason").equals("wish") ? null : "unknown-code");
+                () -> PaperAnswers.said(body, "reason").equals("wish") ? null : "unknown-code");
     }
 
     // ---- forms
@@ -247,7 +247,7 @@ final class PaperRules {
 
     private @Nullable String correction(Ask ask, PaperSubject s) {
         Map<String, Object> body = ask.body();
-        String item = (String) body.get("item");
+        String item = PaperAnswers.said(body, "item");
         PaperPlace form =
                 new PaperPlace((String) body.get("visit"), (String) body.get("form"), (String) body.get("key"), null);
         String from = PaperAnswers.value(body.get("from"));
@@ -255,12 +255,12 @@ final class PaperRules {
         return first(
                 () -> knownForm(form),
                 () -> mayFillIn(ask, Objects.requireNonNull(form.form())),
-                () -> ITEMS.get(form.form()).contains(item) ? null : "unknown-code",
+                () -> itemsOf(form.form()).contains(item) ? null : "unknown-code",
                 () -> s.forms.containsKey(form) ? null : "form-not-recorded",
                 () -> held(s, form),
-                () -> Objects.equals(from, s.forms.get(form).answers.get(item)) ? null : "value-differs",
+                () -> Objects.equals(from, s.recorded(form).answers.get(item)) ? null : "value-differs",
                 () -> Objects.equals(from, to) ? "nothing-changes" : null,
-                () -> PaperAnswers.correctedFits(s.forms.get(form), item, to, body.get("kept") != null)
+                () -> PaperAnswers.correctedFits(s.recorded(form), item, to, body.get("kept") != null)
                         ? null
                         : "invalid-answers");
     }
@@ -270,7 +270,7 @@ final class PaperRules {
         if (place.form() != null) {
             return first(
                     () -> knownForm(place),
-                    () -> mayFillIn(ask, place.form()),
+                    () -> mayFillIn(ask, Objects.requireNonNull(place.form())),
                     () -> s.forms.containsKey(place) ? null : "nothing-recorded",
                     () -> held(s, place));
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -101,6 +102,10 @@ final class PaperSubject {
         copy.locked.addAll(locked);
         copy.unlockAsked.putAll(unlockAsked);
         return copy;
+    }
+
+    Form recorded(PaperPlace place) {
+        return Objects.requireNonNull(forms.get(place));
     }
 
     /// The latest day for which anything is recorded.

@@ -162,7 +162,7 @@ final class PaperTrial {
             }
             case "correct-value" -> {
                 PaperPlace item = PaperPlace.of(body);
-                Form form = s.forms.get(item.at(null));
+                Form form = s.recorded(item.at(null));
                 answered(item, form, value(body.get("to")));
                 form.signed.replaceAll((meaning, stands) -> false);
             }
@@ -180,7 +180,7 @@ final class PaperTrial {
             case "cancel-query" -> changed(ask, s, query -> with(query, query.assigned(), "cancelled"));
             case "reopen-query" -> changed(ask, s, query -> with(query, query.assigned(), "open"));
             case "assign-query" ->
-                changed(ask, s, query -> with(query, (String) body.get("assignedTo"), query.state()));
+                changed(ask, s, query -> with(query, PaperAnswers.said(body, "assignedTo"), query.state()));
             case "verify-source" ->
                 s.forms.forEach((place, form) -> (knowsTheArm(ask.role()) ? form.allToVerify : form.openToVerify)
                         .removeIf(item -> PaperPlace.of(body).holds(place.at(item))));

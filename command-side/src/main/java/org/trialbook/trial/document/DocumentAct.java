@@ -45,18 +45,29 @@ abstract class DocumentAct<T, B extends DocumentAct.OfDocument> extends Act<T, B
         return true;
     }
 
+    /// Whether it matters to it who opened what.
+    boolean looksAtOpenings() {
+        return false;
+    }
+
     @Override
-    public Boundary boundary(Command<T, B> command) {
-        return Boundary.none()
+    public final Boundary boundary(Command<T, B> command) {
+        Boundary boundary = Boundary.none()
                 .andTypes(ProtocolPublished.class)
                 .andTypes(DocumentPublished.class)
                 .andTypes(DocumentActivated.class);
+        return looksAtOpenings() ? boundary.andTypes(DocumentOpened.class) : boundary;
     }
 
     /// What has to be known.
     public static final class Documents implements Fold {
         private final StudyDocuments documents = new StudyDocuments();
+        private final boolean openings;
         private StudyBlinding blinding = StudyBlinding.NONE;
+
+        Documents(boolean openings) {
+            this.openings = openings;
+        }
 
         StudyDocuments documents() {
             return documents;
@@ -65,13 +76,15 @@ abstract class DocumentAct<T, B extends DocumentAct.OfDocument> extends Act<T, B
         @Override
         public void apply(RecordedEvent recorded) {
             blinding = blinding.after(recorded.event());
-            documents.apply(recorded.event(), recorded.recordedAt(), recorded.actor());
+            if (openings || !(recorded.event() instanceof DocumentOpened)) {
+                documents.apply(recorded.event(), recorded.recordedAt(), recorded.actor());
+            }
         }
     }
 
     @Override
     public final Documents initial(Command<T, B> command) {
-        return new Documents();
+        return new Documents(looksAtOpenings());
     }
 
     @Override
@@ -108,10 +121,5 @@ abstract class DocumentAct<T, B extends DocumentAct.OfDocument> extends Act<T, B
                         each.published().document() + " " + each.published().version())
                 .toList();
         return SharedReasons.unknownCode("document", body.document() + " " + body.version(), known);
-    }
-
-    /// Beside what every act on documents looks at.
-    static Boundary andOpenings(Boundary boundary) {
-        return boundary.andTypes(DocumentOpened.class);
     }
 }

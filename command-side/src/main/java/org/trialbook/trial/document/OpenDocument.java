@@ -21,7 +21,6 @@ import org.trialbook.casebook.StudyDocuments.Opening;
 import org.trialbook.event.DocumentEvent.DocumentOpened;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
-import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Reason;
@@ -68,8 +67,8 @@ public final class OpenDocument extends DocumentAct<StudyId, OpenDocument.Body> 
     }
 
     @Override
-    public Boundary boundary(Command<StudyId, Body> command) {
-        return andOpenings(super.boundary(command));
+    boolean looksAtOpenings() {
+        return true;
     }
 
     @Override

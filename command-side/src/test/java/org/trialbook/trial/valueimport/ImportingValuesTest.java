@@ -250,6 +250,20 @@ class ImportingValuesTest implements ActExamples {
                 .refused("import-unreadable", new ImportValues.Body("subject;form\n", WHY), consented())
                 .refused("import-rows-refused", registered())
                 .refused("nothing-to-import", and(consented(), nyha("II")))
+                .refused(
+                        "import-rows-refused",
+                        new ImportValues.Body(
+                                file(
+                                        "nyha-class",
+                                        "01-001,pre-implant,nyha,,2026-03-04,II",
+                                        "01-002,pre-implant,nyha,,,I",
+                                        "02-001,pre-implant,nyha,,2026-03-03,I"),
+                                WHY),
+                        and(
+                                consented(),
+                                nyha("II"),
+                                HotCrt.registered(new SubjectId("01-002")),
+                                HotCrt.consented(new SubjectId("01-002"))))
                 .refused("no-protocol", List.of())
                 .refused(
                         "form-reveals-the-arm",
