@@ -6,10 +6,12 @@ import static org.trialbook.access.Role.STATISTICIAN;
 import static org.trialbook.access.Role.UNBLINDED_MONITOR;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.DocumentEvent.DocumentActivated;
 import org.trialbook.event.SiteId;
+import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Reason;
@@ -17,6 +19,8 @@ import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Target;
 import org.trialbook.trial.act.Text;
+import org.trialbook.trial.rules.DayBounds;
+import org.trialbook.trial.rules.SharedReasons;
 
 /// Lets a version of a document hold at a site from a day on, such as once its ethics committee has approved the
 /// consent form. The day may lie ahead.
@@ -41,8 +45,27 @@ public final class ActivateDocument extends DocumentAct<SiteId, ActivateDocument
     }
 
     @Override
+    boolean looksAtTheSite() {
+        return true;
+    }
+
+    @Override
+    public Boundary boundary(Command<SiteId, Body> command) {
+        return super.boundary(command).andSite(command.target());
+    }
+
+    @Override
     List<Rule<Command<SiteId, Body>, Documents>> further() {
-        return List.of(DocumentAct::published, ActivateDocument::once);
+        return List.of(DocumentAct::published, ActivateDocument::happened, ActivateDocument::once);
+    }
+
+    /// It is said of a version that holds, not of one that will.
+    private static @Nullable Refusal happened(Command<SiteId, Body> command, Documents state) {
+        ZoneId zone = state.zone();
+        return zone == null
+                ? SharedReasons.siteNotOpen(command.target())
+                : DayBounds.refusal(
+                        command.body().validFrom(), command.context().today(zone));
     }
 
     @Override

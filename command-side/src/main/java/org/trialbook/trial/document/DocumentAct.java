@@ -1,5 +1,6 @@
 package org.trialbook.trial.document;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.trialbook.event.DocumentEvent.DocumentActivated;
 import org.trialbook.event.DocumentEvent.DocumentOpened;
 import org.trialbook.event.DocumentEvent.DocumentPublished;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.StudyEvent.SiteOpened;
 import org.trialbook.trial.act.Act;
 import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Command;
@@ -50,8 +52,13 @@ abstract class DocumentAct<T, B extends DocumentAct.OfDocument> extends Act<T, B
         return false;
     }
 
+    /// Whether it matters to it where a site is.
+    boolean looksAtTheSite() {
+        return false;
+    }
+
     @Override
-    public final Boundary boundary(Command<T, B> command) {
+    public Boundary boundary(Command<T, B> command) {
         Boundary boundary = Boundary.none()
                 .andTypes(ProtocolPublished.class)
                 .andTypes(DocumentPublished.class)
@@ -63,10 +70,19 @@ abstract class DocumentAct<T, B extends DocumentAct.OfDocument> extends Act<T, B
     public static final class Documents implements Fold {
         private final StudyDocuments documents = new StudyDocuments();
         private final boolean openings;
+        private final boolean site;
+        private @Nullable ZoneId zone;
         private StudyBlinding blinding = StudyBlinding.NONE;
 
-        Documents(boolean openings) {
+        Documents(boolean openings, boolean site) {
             this.openings = openings;
+            this.site = site;
+        }
+
+        /// Of the site that is looked at; null before it is opened.
+        @Nullable
+        ZoneId zone() {
+            return zone;
         }
 
         StudyDocuments documents() {
@@ -76,6 +92,9 @@ abstract class DocumentAct<T, B extends DocumentAct.OfDocument> extends Act<T, B
         @Override
         public void apply(RecordedEvent recorded) {
             blinding = blinding.after(recorded.event());
+            if (site && recorded.event() instanceof SiteOpened opened) {
+                zone = ZoneId.of(opened.zone());
+            }
             if (openings || !(recorded.event() instanceof DocumentOpened)) {
                 documents.apply(recorded.event(), recorded.recordedAt(), recorded.actor());
             }
@@ -84,7 +103,7 @@ abstract class DocumentAct<T, B extends DocumentAct.OfDocument> extends Act<T, B
 
     @Override
     public final Documents initial(Command<T, B> command) {
-        return new Documents(looksAtOpenings());
+        return new Documents(looksAtOpenings(), looksAtTheSite());
     }
 
     @Override

@@ -134,6 +134,7 @@ class AddingAFormTest implements ActExamples {
         String without = HotCrt.YAML
                 .replace("version: 1\n", "version: 2\n")
                 .replace("echo, nyha, kccq-12", "echo, kccq-12")
+                .replace("critical: [ecg.qrs-duration, nyha]", "critical: [ecg.qrs-duration]")
                 .replace("  - code: nyha\n    label: NYHA class\n", "  - code: nyha-2\n    label: NYHA class\n");
         List<TrialEvent> amended = and(implanted(), ADDED, published("2", without));
 

@@ -240,6 +240,7 @@ class DocumentsOfTheStudyTest implements ActExamples {
                         .sending(trial -> Map.of(
                                 "document", CONSENT, "version", onServer(trial, false), "validFrom", "2026-05-04"))
                         .wrong("version", "no-version", 422, "unknown-code")
+                        .wrong("validFrom", "2100-01-01", 422, "in-the-future")
                         .refused("document-holds-at-the-site", atTheSite(CONSENT)),
                 example(
                                 OpenDocument.class,

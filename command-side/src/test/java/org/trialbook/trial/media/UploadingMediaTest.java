@@ -156,8 +156,8 @@ class UploadingMediaTest {
     }
 
     @Test
-    void onlyThoseMayUploadWhoRegisterRecordings(Trial trial) {
-        for (String person : List.of("reader-1", "monitor", "implanter@01", "sponsor")) {
+    void onlyThoseMayUploadWhoRegisterRecordingsOrFillInForms(Trial trial) {
+        for (String person : List.of("reader-1", "monitor", "pharmacist@01", "sponsor")) {
             assertThat(problem(trial.server().upload(person, Dicom.clean()))).isEqualTo("403 not-permitted");
         }
     }

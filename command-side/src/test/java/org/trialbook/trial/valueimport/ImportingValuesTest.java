@@ -248,7 +248,6 @@ class ImportingValuesTest implements ActExamples {
                 .wrong("because", "", 400, "invalid-field")
                 .wrong("file", "subject;form", 422, "import-unreadable")
                 .refused("import-unreadable", new ImportValues.Body("subject;form\n", WHY), consented())
-                .refused("import-rows-refused", registered())
                 .refused("nothing-to-import", and(consented(), nyha("II")))
                 .refused(
                         "import-rows-refused",

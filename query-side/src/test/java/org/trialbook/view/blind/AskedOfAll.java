@@ -124,6 +124,8 @@ final class AskedOfAll {
             filled = filled(filled, "{visit}", List.of("month-6"));
             filled = filled(filled, "{form}", List.of("ecg", "device"));
             filled = filled(filled, "{file:[0-9a-f]{64}}", List.of("77".repeat(32)));
+            filled = filled(filled, "{document}", List.of("consent-form", "unblinded-manual"));
+            filled = filled(filled, "{version}", List.of("1.0"));
             filled = filled(filled, "{hash}", List.of("77".repeat(32)));
             paths.addAll(filled);
         }

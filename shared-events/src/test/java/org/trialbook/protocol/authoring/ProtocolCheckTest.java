@@ -92,7 +92,7 @@ class ProtocolCheckTest {
                         "p.yaml:49:29: visits[1].anchr: a visit has no 'anchr'; did you mean 'anchor'?; it has code,"
                                 + " label, anchor, day, before, after, forms, reads, repeats, unscheduled, ends (unknown-member)",
                         "p.yaml:55:51: forms[0].items[0].type: 'decimals' is none of integer, decimal, boolean, choice,"
-                                + " date, text, multi-choice, time, date-time, partial-date, calculated, coded; did you mean 'decimal'? (one-of)");
+                                + " date, text, multi-choice, time, date-time, partial-date, calculated, coded, file; did you mean 'decimal'? (one-of)");
     }
 
     /// Its author changes what was told, and nothing else: then it is taken.
