@@ -47,7 +47,7 @@ public final class ImportValues extends Act<SiteId, ImportValues.Body, ImportSta
                     + " form of a subject, no form twice.");
     private static final Reason ROWS_REFUSED = Reason.of(
             "import-rows-refused",
-            "A file is brought in as a whole or not at all: what stands against a row is put right in the file first.");
+            "A file is brought in as a whole or not at all: nothing stands against any of its rows.");
     private static final Reason NOTHING_TO_IMPORT =
             Reason.of("nothing-to-import", "A file is brought in that says something new.");
 

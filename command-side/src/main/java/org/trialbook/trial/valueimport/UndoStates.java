@@ -1,6 +1,5 @@
 package org.trialbook.trial.valueimport;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +14,8 @@ import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.casebook.StatedFacts;
 import org.trialbook.event.DictionaryEvent.DictionaryLoaded;
 import org.trialbook.event.EventTag;
+import org.trialbook.event.FormEvent.AssessmentRecorded;
+import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.ImportEvent.ImportUndone;
 import org.trialbook.event.ImportEvent.ValuesImported;
 import org.trialbook.event.SiteId;
@@ -23,6 +24,7 @@ import org.trialbook.event.StudyEvent.SiteOpened;
 import org.trialbook.event.StudyEvent.VersionActivated;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.event.UrgentVersionEvent.VersionActivatedAtOnce;
 import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Command;
 
@@ -77,13 +79,9 @@ final class UndoStates implements Fold {
             case ProtocolPublished _, DictionaryLoaded _ -> true;
             case SiteOpened e -> e.site().equals(site);
             case VersionActivated e -> e.site().equals(site);
+            case VersionActivatedAtOnce e -> e.site().equals(site);
             default -> event.aboutSubject().filter(subjects::contains).isPresent();
         };
-    }
-
-    /// An import's events stand behind the one that tells of it.
-    private boolean isImported(RecordedEvent recorded) {
-        return imported != null && recorded.position() > at && recorded.position() <= at + imported.events();
     }
 
     boolean published() {
@@ -98,10 +96,16 @@ final class UndoStates implements Fold {
         return undone;
     }
 
-    /// What was brought in, from the last to the first.
+    /// What was brought in, from the last to the first: an import's events stand behind the one that tells of it.
     List<RecordedEvent> imported() {
-        return new ArrayList<>(told.values())
-                .reversed().stream().filter(this::isImported).toList();
+        return imported == null
+                ? List.of()
+                : told.tailMap(at + 1).values().stream()
+                        .filter(recorded -> recorded.event() instanceof AssessmentRecorded
+                                || recorded.event() instanceof ValueCorrected)
+                        .limit(imported.events())
+                        .toList()
+                        .reversed();
     }
 
     Map<SubjectId, Known> known() {
