@@ -276,11 +276,12 @@ abstract class StoredViewsConformance {
     /// Held up before its first view was written, while the views were stored anew of another log.
     @Test
     void whoeverStillWritesTheViewsOfAnotherLogSpoilsNothing() {
+        Story ours = beginning(200);
         Story other = beginning(10);
-        for (int more = 0; other.size() <= story.size(); more++) {
+        for (int more = 0; other.size() <= ours.size(); more++) {
             other.then(opened("%03d".formatted(100 + more)));
         }
-        keep(story, 20);
+        keep(ours, 20);
         ViewDocuments late = new HeldUp(documents(), () -> {
             nanos.addAndGet(LONG.toNanos());
             LeasedViews others = by("b", other);
@@ -289,7 +290,7 @@ abstract class StoredViewsConformance {
             others.keep(folded(group, other, other.size()));
         });
 
-        in(late, group, story, "a", nanos).keep(folded(group, story, story.size()));
+        in(late, group, ours, "a", nanos).keep(folded(group, ours, ours.size()));
 
         assertSame(restored(other), folded(group, other, other.size()), group);
     }
