@@ -11,7 +11,6 @@ import static org.trialbook.trial.HotCrt.SUBJECT;
 import static org.trialbook.trial.HotCrt.and;
 import static org.trialbook.trial.HotCrt.by;
 import static org.trialbook.trial.HotCrt.consented;
-import static org.trialbook.trial.HotCrt.registered;
 import static org.trialbook.trial.Scenario.given;
 
 import java.util.List;
