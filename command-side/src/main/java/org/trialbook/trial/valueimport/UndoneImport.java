@@ -119,7 +119,7 @@ record UndoneImport(
                                                 imported.form(),
                                                 imported.key(),
                                                 correction.item(),
-                                                correction.to(),
+                                                history.getLast().value(),
                                                 asSent(correction.from()),
                                                 command.body().because(),
                                                 null)),

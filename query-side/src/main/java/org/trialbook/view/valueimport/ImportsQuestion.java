@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
-import org.trialbook.event.Correction;
+import org.trialbook.casebook.GivenAnswer;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.FormEvent.ValueCorrected;
@@ -144,15 +145,18 @@ public final class ImportsQuestion extends Question<QuestionAnswer> {
                                 .map(value -> new Value(value.getKey(), null, value.getValue()))
                                 .toList(),
                         e.revealing() != null);
-            case ValueCorrected e -> {
-                Correction open = e.correction();
-                yield new Row(
+            case ValueCorrected e ->
+                new Row(
                         e.subject(),
                         e.instance(),
                         "corrected",
-                        open == null ? List.of() : List.of(new Value(open.item(), open.from(), open.to())),
+                        GivenAnswer.open(e).stream()
+                                .map(given -> new Value(
+                                        given.item(),
+                                        Objects.requireNonNull(e.correction()).from(),
+                                        given.value()))
+                                .toList(),
                         e.revealing() != null);
-            }
             default -> throw new IllegalStateException("an import records and corrects forms, and nothing else");
         };
     }
