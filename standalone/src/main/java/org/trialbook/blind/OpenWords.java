@@ -91,6 +91,9 @@ final class OpenWords {
     /// Members that hold a public key of the log, which bears the study's name.
     private static final Set<String> KEYS = Set.of("logKey", "oldKey", "newKey");
 
+    /// Members that list items of a form, by their codes.
+    private static final Set<String> ITEMS = Set.of("answered", "unverified", "planned");
+
     private final Set<String> studies = new HashSet<>();
     private final Map<String, Set<String>> atPlace = new HashMap<>();
     private final Map<String, List<OpenItem>> items = new HashMap<>();
@@ -235,6 +238,9 @@ final class OpenWords {
             return true;
         }
         if (INTERFACE.contains(word.place()) && text.matches("[a-z][a-z -]*")) {
+            return true;
+        }
+        if (ITEMS.contains(word.place()) && Stream.of(text.split(" ")).allMatch(code -> has("item", code))) {
             return true;
         }
         List<String> around = new ArrayList<>(word.names());
