@@ -12,10 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
@@ -23,12 +20,8 @@ import org.trialbook.protocol.AnswerCondition;
 import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.EndpointDefinition;
 import org.trialbook.protocol.Form;
-import org.trialbook.protocol.FormInstrument;
-import org.trialbook.protocol.Formulas;
-import org.trialbook.protocol.NumberedVisit;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Seals;
-import org.trialbook.protocol.Visit;
 
 /// A subject's endpoints, computed from the answers as they stand, as the protocol defines them. What reads something
 /// sealed is not computed, and says so. Nothing here asks for an arm, a clock or a random number.
@@ -38,23 +31,12 @@ public final class Endpoints {
     private static final int DIGITS = 2;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    private final Protocol protocol;
-    private final Seals seals;
-    private final AddedForms added;
-    private final Function<String, Map<FormInstance, FormAnswers>> forms;
+    private final EndpointAnswers answers;
     private final SubjectProgress.@Nullable Withdrawal withdrawal;
     private final Map<String, Computed> computed = new LinkedHashMap<>();
 
-    private Endpoints(
-            Protocol protocol,
-            Seals seals,
-            AddedForms added,
-            Function<String, Map<FormInstance, FormAnswers>> forms,
-            SubjectProgress.@Nullable Withdrawal withdrawal) {
-        this.protocol = protocol;
-        this.seals = seals;
-        this.added = added;
-        this.forms = forms;
+    private Endpoints(EndpointAnswers answers, SubjectProgress.@Nullable Withdrawal withdrawal) {
+        this.answers = answers;
         this.withdrawal = withdrawal;
     }
 
@@ -104,7 +86,7 @@ public final class Endpoints {
             AddedForms added,
             Function<String, Map<FormInstance, FormAnswers>> forms,
             SubjectProgress.@Nullable Withdrawal withdrawal) {
-        Endpoints endpoints = new Endpoints(protocol, seals, added, forms, withdrawal);
+        Endpoints endpoints = new Endpoints(new EndpointAnswers(protocol, seals, added, forms), withdrawal);
         for (EndpointDefinition endpoint : protocol.endpoints()) {
             endpoints.computed.put(endpoint.code(), endpoints.compute(endpoint));
         }
@@ -128,39 +110,17 @@ public final class Endpoints {
     private boolean isSealed(EndpointDefinition endpoint) {
         boolean made = endpoint.of().stream()
                 .anyMatch(part -> Objects.requireNonNull(computed.get(part)).sealed());
-        return made || read(endpoint).anyMatch(item -> seals.isSealed(Objects.requireNonNull(endpoint.form()), item));
-    }
-
-    private Stream<String> read(EndpointDefinition endpoint) {
-        Stream<String> named = Stream.of(endpoint.item(), endpoint.datedBy()).filter(Objects::nonNull);
-        Stream<String> compared =
-                endpoint.when() == null ? Stream.empty() : endpoint.when().items();
-        Stream<String> scored = endpoint.score() == null
-                ? Stream.empty()
-                : form(endpoint).instrument() == null
-                        ? Stream.empty()
-                        : form(endpoint).items().stream()
-                                .map(item -> item.code())
-                                .filter(code -> Objects.requireNonNull(
-                                                form(endpoint).instrument())
-                                        .definition()
-                                        .flatMap(instrument -> instrument.asked(code))
-                                        .isPresent());
-        return Stream.of(named, compared, scored).flatMap(each -> each);
-    }
-
-    private Form form(EndpointDefinition endpoint) {
-        return protocol.form(String.valueOf(endpoint.form())).orElseThrow();
+        return made || answers.readsSealed(endpoint);
     }
 
     private Computed change(EndpointDefinition endpoint) {
         String from = Objects.requireNonNull(endpoint.from());
         String to = Objects.requireNonNull(endpoint.to());
-        @Nullable BigDecimal before = number(endpoint, from);
+        @Nullable BigDecimal before = answers.number(endpoint, from);
         if (before == null) {
             return Computed.unknown(endpoint, "there is no value at " + from);
         }
-        @Nullable BigDecimal after = number(endpoint, to);
+        @Nullable BigDecimal after = answers.number(endpoint, to);
         if (after == null) {
             return Computed.unknown(endpoint, "there is no value at " + to);
         }
@@ -168,7 +128,7 @@ public final class Endpoints {
         if (!endpoint.relative()) {
             String unit = endpoint.item() == null
                     ? null
-                    : form(endpoint).item(endpoint.item()).orElseThrow().unit();
+                    : answers.form(endpoint).item(endpoint.item()).orElseThrow().unit();
             return Computed.of(endpoint, plain(change)).in(unit);
         }
         if (before.signum() == 0) {
@@ -183,48 +143,6 @@ public final class Endpoints {
     private static String plain(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
-    }
-
-    /// What was answered, computed or scored at a visit; null where it is missing.
-    private @Nullable BigDecimal number(EndpointDefinition endpoint, String visit) {
-        Form form = form(endpoint);
-        Map<String, ItemValue> answers = Optional.ofNullable(
-                        forms.apply(form.code()).get(new FormInstance(visit, form.code(), null)))
-                .map(recorded -> answers(recorded, form))
-                .orElse(Map.of());
-        if (endpoint.item() != null) {
-            ItemValue answer = answers.get(endpoint.item());
-            return answer == null || answer.lacksValue() ? null : new BigDecimal(answer.value());
-        }
-        FormInstrument named = Objects.requireNonNull(form.instrument());
-        Map<String, String> given = new TreeMap<>();
-        answers.forEach((item, answer) -> {
-            if (!answer.lacksValue()) {
-                given.put(item, answer.value());
-            }
-        });
-        return named.definition().stream()
-                .flatMap(instrument -> instrument.score(given, named.values()).stream())
-                .filter(scored -> scored.score().equals(endpoint.score()))
-                .findFirst()
-                .map(scored -> scored.value() == null ? null : new BigDecimal(scored.value()))
-                .orElse(null);
-    }
-
-    /// The open answers of a form and what is computed from them.
-    private Map<String, ItemValue> answers(FormAnswers recorded, Form form) {
-        Map<String, ItemValue> open = new TreeMap<>();
-        recorded.answers().forEach((code, answer) -> {
-            if (!seals.isSealed(form.code(), code)) {
-                open.put(code, answer);
-            }
-        });
-        Formulas.calculated(form, open).forEach((code, value) -> {
-            if (!seals.isSealed(form.code(), code)) {
-                open.put(code, value);
-            }
-        });
-        return open;
     }
 
     private Computed responder(EndpointDefinition endpoint) {
@@ -244,32 +162,11 @@ public final class Endpoints {
 
     private Computed count(EndpointDefinition endpoint) {
         AnswerCondition when = Objects.requireNonNull(endpoint.when());
-        Form form = form(endpoint);
-        long count = recorded(endpoint, form)
-                .filter(recorded -> when.holds(answers(recorded, form)))
+        Form form = answers.form(endpoint);
+        long count = answers.recorded(endpoint, form)
+                .filter(recorded -> when.holds(answers.answers(recorded, form)))
                 .count();
         return Computed.of(endpoint, Long.toString(count));
-    }
-
-    /// What is recorded of the form at the visits that are looked at, or outside of any; of one that repeats each
-    /// entry.
-    private Stream<FormAnswers> recorded(EndpointDefinition endpoint, Form form) {
-        Set<String> visits = visits(endpoint).collect(Collectors.toSet());
-        return forms.apply(form.code()).entrySet().stream()
-                .filter(recorded -> recorded.getKey().visit() == null
-                        ? form.outsideVisits()
-                        : visits.contains(recorded.getKey().visit()))
-                .map(Map.Entry::getValue);
-    }
-
-    private Stream<String> visits(EndpointDefinition endpoint) {
-        return protocol.visits().stream()
-                .flatMap(Visit::each)
-                .filter(visit -> added.with(visit).forms().contains(String.valueOf(endpoint.form())))
-                .map(Visit::code)
-                .filter(visit -> endpoint.visits().isEmpty()
-                        || endpoint.visits().contains(visit)
-                        || endpoint.visits().contains(NumberedVisit.base(visit)));
     }
 
     private Computed firstEvent(EndpointDefinition endpoint) {
@@ -277,19 +174,17 @@ public final class Endpoints {
         List<LocalDate> seen = new ArrayList<>();
         if (endpoint.form() != null) {
             AnswerCondition when = Objects.requireNonNull(endpoint.when());
-            Form form = form(endpoint);
-            recorded(endpoint, form).forEach(recorded -> {
+            Form form = answers.form(endpoint);
+            answers.recorded(endpoint, form).forEach(recorded -> {
                 seen.add(recorded.on());
-                Map<String, ItemValue> answers = answers(recorded, form);
-                if (when.holds(answers)) {
-                    events.add(day(endpoint, answers).orElse(recorded.on()));
+                Map<String, ItemValue> given = answers.answers(recorded, form);
+                if (when.holds(given)) {
+                    events.add(day(endpoint, given).orElse(recorded.on()));
                 }
             });
             // No entry says that there was none: whoever was seen for anything else had none until then.
             if (form.repeats()) {
-                protocol.forms().stream()
-                        .flatMap(other -> forms.apply(other.code()).values().stream())
-                        .forEach(recorded -> seen.add(recorded.on()));
+                answers.days().forEach(seen::add);
             }
         }
         SubjectProgress.Withdrawal left = withdrawal;

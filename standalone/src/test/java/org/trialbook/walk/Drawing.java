@@ -66,8 +66,9 @@ final class Drawing {
             subject = bodies.one(known);
         }
         PaperSubject s = trial.subjects.get(subject);
-        String act =
-                s != null && s.randomized == null && bodies.oneIn(4) ? bodies.one(FIRST) : bodies.oneIn(2) ? bodies.one(COMMON) : bodies.one(ON_SUBJECTS);
+        String act = s != null && s.randomized == null && bodies.oneIn(4)
+                ? bodies.one(FIRST)
+                : bodies.oneIn(2) ? bodies.one(COMMON) : bodies.one(ON_SUBJECTS);
         // Nothing more comes of somebody who has withdrawn.
         if (act.equals("withdraw") && !bodies.oneIn(8)) {
             act = "add-note";
@@ -84,7 +85,9 @@ final class Drawing {
                                 Set.of(100L, 101L).contains(ChronoUnit.DAYS.between(randomized, trial.today))))
                 .map(Map.Entry::getKey)
                 .toList();
-        return closing.isEmpty() ? null : ask("miss-visit", bodies.one(closing), Map.of("visit", "month-3", "reason", "ill"));
+        return closing.isEmpty()
+                ? null
+                : ask("miss-visit", bodies.one(closing), Map.of("visit", "month-3", "reason", "ill"));
     }
 
     /// How many days pass: one, or as many as there are until somebody's window closes, or has just closed.
@@ -94,14 +97,22 @@ final class Drawing {
                 .map(randomized -> randomized.plusDays(100 + random.nextInt(2)))
                 .filter(trial.today::isBefore)
                 .toList();
-        return closing.isEmpty() || !bodies.oneIn(4) ? 1 : Math.toIntExact(ChronoUnit.DAYS.between(trial.today, bodies.one(closing)));
+        return closing.isEmpty() || !bodies.oneIn(4)
+                ? 1
+                : Math.toIntExact(ChronoUnit.DAYS.between(trial.today, bodies.one(closing)));
     }
 
     Ask onASite() {
         return ask(
                 "register-subject",
                 bodies.one(SITES),
-                Map.of("registeredOn", bodies.day(null).toString(), "birthYear", 1940 + random.nextInt(40), "sex", "female"));
+                Map.of(
+                        "registeredOn",
+                        bodies.day(null).toString(),
+                        "birthYear",
+                        1940 + random.nextInt(40),
+                        "sex",
+                        "female"));
     }
 
     Ask onTheStudy() {
