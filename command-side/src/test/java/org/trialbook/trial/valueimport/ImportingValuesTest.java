@@ -270,6 +270,13 @@ class ImportingValuesTest implements ActExamples {
     }
 
     @Test
+    void aFileBringsInValuesOfItsSitesSubjectsAlone() {
+        assertThat(refusal(given(consented()), bring(file("nyha-class", "02-001,pre-implant,nyha,,2026-03-03,I")))
+                        .evidence())
+                .containsEntry("row 2, subject", "subject-of-another-site{subject=02-001}");
+    }
+
+    @Test
     void whatIsTheSameIsNoChange() {
         String two = file("nyha-class", "01-001,pre-implant,nyha,,,II", "01-002,pre-implant,nyha,,2026-03-03,I");
         SubjectId other = new SubjectId("01-002");

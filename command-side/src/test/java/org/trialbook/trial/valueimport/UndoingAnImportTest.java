@@ -106,6 +106,15 @@ class UndoingAnImportTest implements ActExamples {
     }
 
     @Test
+    void whatSomebodyCorrectedSinceAnImportedCorrectionStandsAgainstItToo() {
+        given(and(consented(), nyha("III"), imported(0, 1), corrected("III", "II"), corrected("II", "I")))
+                .when(undo())
+                .thenRefused(
+                        "import-not-undone",
+                        Map.of("refused", "1", "01-001/pre-implant/nyha", "corrected-since-the-import{}"));
+    }
+
+    @Test
     void itIsUndoneOnceAndNothingIsMarkedTwice() {
         EnteredInError byHand = new EnteredInError(STUDY, SUBJECT, SITE, "pre-implant", "nyha", null, WHY, null);
         given(and(broughtIn(), byHand)).when(undo()).thenRefused("nothing-left-of-the-import", Map.of());
