@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -107,8 +108,14 @@ final class DemoSummary {
     /// Downloads the bundle as the inspector and verifies it offline, against the log's public key.
     private boolean verify() throws IOException, InterruptedException {
         Path bundle = data.resolve("bundle.zip");
-        HttpResponse<Path> answer =
-                client.send(request("inspector", "/bundle"), HttpResponse.BodyHandlers.ofFile(bundle));
+        // A bundle of an earlier start may stand there and be longer; nothing of it may be left behind the new one.
+        HttpResponse<Path> answer = client.send(
+                request("inspector", "/bundle"),
+                HttpResponse.BodyHandlers.ofFile(
+                        bundle,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING));
         if (answer.statusCode() != 200) {
             System.err.println("The bundle could not be downloaded: " + answer.statusCode());
             return false;
