@@ -8,11 +8,11 @@ import org.trialbook.blinding.Sealed;
 public sealed interface NoteEvent extends SubjectEvent {
 
     /// By somebody blinded, for everybody to read.
-    @Stored("NoteAdded")
+    @Stored(value = "NoteAdded", version = 2, conversions = SaidAlike.class)
     record NoteAdded(StudyId study, SubjectId subject, SiteId site, CasebookNote note)
             implements NoteEvent, ToBlinded.Shown {}
 
-    @Stored("SealedNoteAdded")
+    @Stored(value = "SealedNoteAdded", version = 2, conversions = SaidAlike.class)
     record SealedNoteAdded(
             StudyId study,
             SubjectId subject,

@@ -339,7 +339,9 @@ public final class SampleEvents {
                         SUBJECT,
                         SITE,
                         new CasebookNote(
-                                CasebookPlace.form("pre-implant", "ecg"), "The tracing is in the paper chart")),
+                                CasebookPlace.form("pre-implant", "ecg"),
+                                "The tracing is in the paper chart",
+                                new CasebookNote.OnPaper("Nurse M. Lind", LocalDate.of(2026, 3, 2)))),
                 new NoteEvent.SealedNoteAdded(
                         STUDY,
                         SUBJECT,

@@ -17,9 +17,11 @@ import org.trialbook.access.QuestionPermission;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.casebook.CourseDays;
+import org.trialbook.event.CasebookNote;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.FormEvent;
+import org.trialbook.event.NoteEvent;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.view.projection.ProjectedEvent;
@@ -31,7 +33,8 @@ import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
 
 /// What was recorded `days` or more after the day for which it was, such as what was written on paper while the
-/// record could not be reached: two weeks unless another number is asked for. Of events alone that the blinded
+/// record could not be reached: two weeks unless another number is asked for. Notes that say who wrote on paper, and
+/// when, stand among it. Of events alone that the blinded
 /// are shown, and by their own days. `site` narrows it to one site.
 ///
 /// A page looks at a bounded number of events, so it may hold fewer than its limit, or none, and still have a
@@ -47,7 +50,8 @@ public final class LateEntriesQuestion extends Question<QuestionAnswer> {
                     SubjectEvent.EligibilityConfirmed.class,
                     SubjectEvent.ScreenFailed.class,
                     SubjectEvent.VisitDone.class,
-                    FormEvent.AssessmentRecorded.class)
+                    FormEvent.AssessmentRecorded.class,
+                    NoteEvent.NoteAdded.class)
             .map(type -> EventTypes.nameOf(type).qualified())
             .collect(Collectors.toUnmodifiableSet());
 
@@ -94,16 +98,23 @@ public final class LateEntriesQuestion extends Question<QuestionAnswer> {
 
     private static Optional<Late> late(ProjectedEvent recorded, long days, Caller caller, Parameters parameters) {
         SubjectEvent event = (SubjectEvent) recorded.event();
-        CourseDays course = new CourseDays();
-        course.apply(event);
         LocalDate recordedOn = LocalDate.ofInstant(recorded.recordedAt(), ZoneOffset.UTC);
-        return course.latest()
-                .map(CourseDays.Recorded::on)
+        return day(event)
                 .filter(on -> ChronoUnit.DAYS.between(on, recordedOn) >= days)
                 .map(on -> {
                     SubjectEvents.Line line = SubjectEvents.line(recorded, caller, parameters);
                     return new Late(
                             line.subject(), line.site(), on, ChronoUnit.DAYS.between(on, recordedOn), line.event());
                 });
+    }
+
+    /// The day for which it was recorded; of a note, the day on which its place was written on paper.
+    private static Optional<LocalDate> day(SubjectEvent event) {
+        if (event instanceof NoteEvent.NoteAdded noted) {
+            return Optional.ofNullable(noted.note().onPaper()).map(CasebookNote.OnPaper::on);
+        }
+        CourseDays course = new CourseDays();
+        course.apply(event);
+        return course.latest().map(CourseDays.Recorded::on);
     }
 }

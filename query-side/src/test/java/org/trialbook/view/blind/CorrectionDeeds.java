@@ -1,5 +1,6 @@
 package org.trialbook.view.blind;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -104,7 +105,10 @@ final class CorrectionDeeds {
                             Story.STUDY,
                             course.subject,
                             course.site,
-                            new CasebookNote(CasebookPlace.form("discharge", "ecg"), "the tracing is in the chart")),
+                            new CasebookNote(
+                                    CasebookPlace.form("discharge", "ecg"),
+                                    "the tracing is in the chart",
+                                    new CasebookNote.OnPaper("Nurse M. Lind", LocalDate.of(2026, 3, 2)))),
                     course.by(Role.COORDINATOR),
                     null,
                     null,

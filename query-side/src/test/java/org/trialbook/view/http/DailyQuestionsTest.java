@@ -30,11 +30,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.CasebookNote;
+import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.CorrectionEvent;
 import org.trialbook.event.CourseFact;
 import org.trialbook.event.FormEvent;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.MovedVisit;
+import org.trialbook.event.NoteEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.view.projection.Story;
@@ -129,7 +132,15 @@ class DailyQuestionsTest {
                         Map.of("doneOn", DAY.plusDays(24).toString()),
                         Map.of("doneOn", DAY.plusDays(25).toString()),
                         Map.of("week-2", new MovedVisit(new VisitWindow(DAY, DAY.plusDays(14), DAY.plusDays(18)), 7)),
-                        "the diary says so"));
+                        "the diary says so"))
+                .then(new NoteEvent.NoteAdded(
+                        Story.STUDY,
+                        id("01-001"),
+                        id("01-001").site(),
+                        new CasebookNote(
+                                CasebookPlace.form("discharge", "ecg"),
+                                "while the record could not be reached",
+                                new CasebookNote.OnPaper("Nurse M. Lind", LocalDate.of(2026, 2, 3)))));
     }
 
     private QuerySide.Answer answer(String person, String path) {
@@ -352,8 +363,9 @@ class DailyQuestionsTest {
         JsonNode all = ask("monitor", "/late-entries").get("entries");
         JsonNode own = ask("coordinator@01", "/late-entries").get("entries");
 
-        assertThat(each(all, "subject", "on", "days")).containsExactly("01-001 2026-02-02 28");
-        assertThat(each(own, "subject", "on", "days")).containsExactly("01-001 2026-02-02 28");
+        assertThat(each(all, "subject", "on", "days")).containsExactly("01-001 2026-02-02 28", "01-001 2026-02-03 27");
+        assertThat(each(own, "subject", "on", "days")).containsExactly("01-001 2026-02-02 28", "01-001 2026-02-03 27");
+        assertThat(own.at("/1/event/fields/note/onPaper/by").asString()).isEqualTo("Nurse M. Lind");
         assertThat(own.at("/0/event").has("position")).isFalse();
         assertThat(ask("coordinator@02", "/late-entries").get("entries")).isEmpty();
         assertThat(ask("monitor", "/late-entries?days=29").get("entries")).isEmpty();
