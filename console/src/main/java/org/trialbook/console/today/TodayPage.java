@@ -23,6 +23,18 @@ class TodayPage implements RailEntry {
 
     private static final String QUESTION = "tasks";
 
+    /// Kinds of tasks that have no window, and what is to be done.
+    static final Map<String, String> WAITING = Map.of(
+            "consent", "Consent",
+            "eligibility", "Eligibility",
+            "randomization", "Randomize",
+            "unblinding", "Assess an unblinding",
+            "query", "A query waits",
+            "signature", "Sign the casebook",
+            "verification", "Compare with the source",
+            "read", "Read",
+            "assignment", "Give a read to a reader");
+
     private final PageMaker pages;
 
     TodayPage(PageMaker pages) {
@@ -92,6 +104,9 @@ class TodayPage implements RailEntry {
                                 "in screening",
                                 ""),
                         new Tile(counts.path("read").asInt(0), "reads", ""),
+                        new Tile(counts.path("query").asInt(0), "queries", ""),
+                        new Tile(counts.path("signature").asInt(0), "casebooks to sign", ""),
+                        new Tile(counts.path("verification").asInt(0), "casebooks to verify", ""),
                         new Tile(counts.path("unblinding").asInt(0), "unblindings to assess", "warn"))
                 .stream()
                 .filter(tile -> tile.count() > 0)
@@ -133,18 +148,36 @@ class TodayPage implements RailEntry {
                         tone,
                         casebook + "/visits/" + visit + "/forms/" + form,
                         "Fill in");
-            case "consent" -> new Task(subject, casebook, "Consent", "–", "Waits", "due", casebook, "Open");
-            case "eligibility" -> new Task(subject, casebook, "Eligibility", "–", "Waits", "due", casebook, "Open");
-            case "randomization" -> new Task(subject, casebook, "Randomize", "–", "Ready", "due", casebook, "Open");
-            case "unblinding" ->
-                new Task(subject, casebook, "Assess an unblinding", "–", "Waits", "warn", "/unblindings", "Open");
-            default -> ofRead(kind, task.path("read").asString(""));
+            case "read" ->
+                waiting(
+                        task.path("read").asString(),
+                        null,
+                        kind,
+                        "/reads/" + task.path("read").asString());
+            case "assignment" -> waiting(task.path("read").asString(), null, kind, null);
+            case "unblinding" -> waiting(subject, casebook, kind, "/unblindings");
+            case "query" ->
+                waiting(
+                        "%s %s".formatted(subject, task.path("query").asString()),
+                        casebook,
+                        kind,
+                        form.isEmpty() || visit.isEmpty()
+                                ? casebook
+                                : casebook + "/visits/" + visit + "/forms/" + form);
+            default -> waiting(subject, casebook, kind, casebook);
         };
     }
 
-    private static Task ofRead(String kind, String read) {
-        return kind.equals("read")
-                ? new Task(read, null, "Read", "–", "Waits", "due", "/reads/" + read, "Open")
-                : new Task(read, null, "Give a read to a reader", "–", "Waits", "due", null, "");
+    /// What has no window. A kind that this release has no words for is named as the record names it.
+    private static Task waiting(String about, @Nullable String aboutHref, String kind, @Nullable String href) {
+        return new Task(
+                about,
+                aboutHref,
+                WAITING.getOrDefault(kind, kind),
+                "–",
+                "Waits",
+                kind.equals("unblinding") ? "warn" : "due",
+                href,
+                href == null ? "" : "Open");
     }
 }

@@ -8,6 +8,7 @@ import static org.trialbook.access.Role.SAFETY_BOARD;
 import static org.trialbook.access.Role.SITE_STAFF;
 import static org.trialbook.view.casebook.CasebookProjection.CASEBOOKS;
 import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
+import static org.trialbook.view.queries.QueryProjection.QUERIES;
 import static org.trialbook.view.readresults.ReadProjection.READS;
 import static org.trialbook.view.unblindings.UnblindingProjection.UNBLINDINGS;
 import static org.trialbook.view.worklist.WorkListProjection.WORK_LIST;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
+import org.trialbook.casebook.QueryState;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.view.casebook.ListedForms;
 import org.trialbook.view.casebook.VerificationPlans;
@@ -54,7 +56,7 @@ public final class TasksQuestion extends Question<QuestionAnswer> {
                 List.of("limit", "on", "cursor"));
     }
 
-    enum Kind {
+    public enum Kind {
         /// The subject is registered, and has not consented.
         @JsonProperty("consent")
         CONSENT,
@@ -73,6 +75,9 @@ public final class TasksQuestion extends Question<QuestionAnswer> {
         /// An unblinding is to be assessed.
         @JsonProperty("unblinding")
         UNBLINDING,
+        /// A query waits: open, for the role that it is assigned to; answered, for whoever opened it.
+        @JsonProperty("query")
+        QUERY,
         /// A form of the subject is signed by nobody as it stands; see `forms/status`.
         @JsonProperty("signature")
         SIGNATURE,
@@ -88,6 +93,7 @@ public final class TasksQuestion extends Question<QuestionAnswer> {
     }
 
     /// @param read the code of a read; null for everything about a subject
+    /// @param query its number among the subject's, with the subject's; null of everything else
     /// @param closes the last day on which it is in time; null where there is none
     /// @param daysLate days since then; 0 while it is in time
     record Task(
@@ -96,10 +102,23 @@ public final class TasksQuestion extends Question<QuestionAnswer> {
             @Nullable String visit,
             @Nullable String form,
             @Nullable String read,
+            @Nullable String query,
             @Nullable LocalDate closes,
             long daysLate) {
+        Task(
+                Kind kind,
+                @Nullable String subject,
+                @Nullable String visit,
+                @Nullable String form,
+                @Nullable String read,
+                @Nullable LocalDate closes,
+                long daysLate) {
+            this(kind, subject, visit, form, read, null, closes, daysLate);
+        }
+
         private String key() {
-            return "%s %s %s %s %s %s".formatted(closes == null ? NO_END : closes, subject, visit, kind, form, read);
+            return "%s %s %s %s %s %s %s"
+                    .formatted(closes == null ? NO_END : closes, subject, visit, kind, form, read, query);
         }
     }
 
@@ -120,6 +139,7 @@ public final class TasksQuestion extends Question<QuestionAnswer> {
         if (caller.role() == INVESTIGATOR || caller.role() == SAFETY_BOARD) {
             unassessed(snapshot, caller, tasks);
         }
+        queries(snapshot, caller, tasks);
         if (caller.role() == INVESTIGATOR) {
             casebooks(snapshot, caller, parameters, ListedForms.Waiting.SIGNATURE, Kind.SIGNATURE, tasks);
         }
@@ -174,6 +194,29 @@ public final class TasksQuestion extends Question<QuestionAnswer> {
         SiteScope.subjects(snapshot.all(CASEBOOKS), caller, null).values().stream()
                 .filter(view -> waiting.ofAny(view.standing(), plans.of(view.subject())))
                 .forEach(view -> tasks.add(new Task(kind, view.subject(), null, null, null, null, 0)));
+    }
+
+    /// Of the queries that everybody may know: those that are sealed are asked for below `unblinded`.
+    private static void queries(Snapshot snapshot, Caller caller, Tasks tasks) {
+        if (caller.role() == READER) {
+            return;
+        }
+        String role = caller.role().storedName();
+        SiteScope.subjects(snapshot.all(QUERIES), caller, null)
+                .values()
+                .forEach(view -> view.queries().values().stream()
+                        .filter(query -> query.status() == QueryState.Status.OPEN
+                                ? query.asked().assignedTo().equals(role)
+                                : query.pending() && caller.id().equals(query.openedBy()))
+                        .forEach(query -> tasks.add(new Task(
+                                Kind.QUERY,
+                                view.subject(),
+                                query.asked().about().visit(),
+                                query.asked().about().form(),
+                                null,
+                                query.query(),
+                                null,
+                                0))));
     }
 
     private static @Nullable Kind screening(Stage stage) {

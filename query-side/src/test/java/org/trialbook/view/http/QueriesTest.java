@@ -9,6 +9,7 @@ import static org.trialbook.view.projection.Acts.registered;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -190,5 +191,25 @@ class QueriesTest {
     @CsvSource({"?status=asked", "?limit=0", "?site=%20", "?subject=nobody"})
     void aWrongQuestionIsTold(String parameters) {
         assertThat(server.as("monitor").get("/queries" + parameters).status()).isBetween(400, 404);
+    }
+
+    @Test
+    void aQueryIsATaskOfWhomItWaitsFor() {
+        assertThat(tasks("coordinator@01")).containsExactly("Q10", "Q4", "Q5", "Q6", "Q7", "Q8", "Q9");
+        assertThat(tasks("investigator@01")).containsExactly("Q3");
+        assertThat(tasks("investigator@02")).containsExactly("Q1");
+        assertThat(tasks("coordinator@02")).isEmpty();
+        assertThat(tasks("monitor")).containsExactly("Q1");
+        assertThat(tasks("data-manager")).isEmpty();
+    }
+
+    private List<String> tasks(String person) {
+        List<String> queries = new ArrayList<>();
+        for (JsonNode task : ask(person, "/tasks").get("tasks")) {
+            if (task.get("kind").asString().equals("query")) {
+                queries.add(task.get("query").asString());
+            }
+        }
+        return queries;
     }
 }
