@@ -59,6 +59,8 @@ public final class SharedQuestions {
     public static final QuestionPermission UNBLINDED_RULE_HITS =
             ofSubjects("unblinded-rule-hits").showing(SealedContent.DEVICE_DATA);
 
+    public static final QuestionPermission UNBLINDED_DEVIATIONS = ofSubjects("unblinded-deviations");
+
     /// Compares every view, unblinded ones too for those who may see them.
     public static final QuestionPermission REPLAY = QuestionPermission.of("replay", INSPECTOR, DATA_MANAGER);
 
@@ -78,6 +80,7 @@ public final class SharedQuestions {
             UNBLINDED_QUERIES,
             UNBLINDED_FORM_STATUSES,
             UNBLINDED_RULE_HITS,
+            UNBLINDED_DEVIATIONS,
             REPLAY);
 
     /// What is sealed is closed in it; but what is withheld is there.

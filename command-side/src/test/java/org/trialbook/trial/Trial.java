@@ -108,6 +108,26 @@ public record Trial(TrialServer server, AtomicInteger newestIssue) {
         return subject;
     }
 
+    /// Somebody in whom a lead of the other arm stayed, whichever the arm, though the crossover was denied.
+    public String treatedAsTheOther(String site) {
+        String subject = randomized(site);
+        boolean biventricular = server.act(
+                                "implanter@" + site,
+                                subject + "/acts/request-crossover",
+                                Map.of("reason", "phrenic-capture", "note", ""))
+                        .status()
+                != 422;
+        if (biventricular) {
+            server.recorded(
+                    "investigator@" + site, subject + "/acts/deny-crossover", Map.of("crossover", 1, "note", ""));
+        }
+        server.recorded(
+                "implanter@" + site,
+                subject + "/acts/record-implant-attempt",
+                Map.of("performedOn", "2026-03-09", "attempt", attempt(biventricular ? "his" : "coronary-sinus")));
+        return subject;
+    }
+
     /// Somebody with a crossover pending, whichever the arm: the reason of the other arm is refused first.
     public String crossoverRequested(String site) {
         String subject = randomized(site);
@@ -245,6 +265,13 @@ public record Trial(TrialServer server, AtomicInteger newestIssue) {
     }
 
     // ---- bodies
+
+    private static Map<String, Object> attempt(String lead) {
+        Map<String, Object> attempt = attempt();
+        attempt.put("lead", lead);
+        attempt.put("target", lead.equals("his") ? "his-distal" : "lateral-vein");
+        return attempt;
+    }
 
     public static Map<String, Object> attempt() {
         Map<String, Object> attempt = new LinkedHashMap<>();

@@ -49,6 +49,21 @@ public final class Attempts {
         return Optional.ofNullable(attempts.get(number));
     }
 
+    /// Attempt → the lead that stayed by it, of those that succeeded.
+    ///
+    /// @throws org.trialbook.blinding.StillSealedException where attempts are sealed
+    public SortedMap<Integer, String> placed() {
+        SortedMap<Integer, String> placed = new TreeMap<>();
+        attempts.forEach((number, attempt) -> {
+            ImplantAttempt detail = attempt.detail().opened();
+            String lead = detail.lead();
+            if (detail.successful() && lead != null) {
+                placed.put(number, lead);
+            }
+        });
+        return placed;
+    }
+
     /// The day of the first attempt recorded that succeeded.
     ///
     /// @throws org.trialbook.blinding.StillSealedException where attempts are sealed

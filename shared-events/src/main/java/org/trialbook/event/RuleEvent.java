@@ -38,4 +38,15 @@ public sealed interface RuleEvent extends SubjectEvent {
             LocalDate on,
             @Padded(2304) Sealed<String> note)
             implements RuleEvent, ToBlinded.ShownWithoutSealedFields {}
+
+    /// That a subject received another arm's treatment was recorded as a deviation, as the record showed it then.
+    /// Withheld: that there is something to record tells the arm.
+    @Stored("OtherArmTreatmentRecorded")
+    record OtherArmTreatmentRecorded(
+            StudyId study,
+            SubjectId subject,
+            SiteId site,
+            @Padded(256) Sealed<OtherArmTreatment> treatment,
+            @Padded(2304) Sealed<String> note)
+            implements RuleEvent, ToBlinded.Withheld {}
 }

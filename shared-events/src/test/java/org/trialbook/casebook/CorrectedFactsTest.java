@@ -74,6 +74,7 @@ class CorrectedFactsTest {
             Map.entry("DeviationRecorded", "not yet"),
             Map.entry("FoundDeviationRecorded", "not yet"),
             Map.entry("NoteAdded", "by another note"),
+            Map.entry("OtherArmTreatmentRecorded", "by another finding"),
             Map.entry("SealedNoteAdded", "by another note"),
             Map.entry("FormAdded", "not yet"),
             Map.entry("FormsSigned", "by another signature"),

@@ -233,6 +233,12 @@ public final class SampleEvents {
                         new FoundDeviation("visit-out-of-window", "month-3", "12"),
                         LocalDate.of(2026, 7, 2),
                         Sealed.of("Was on a journey")),
+                new RuleEvent.OtherArmTreatmentRecorded(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        Sealed.of(new OtherArmTreatment(2, "his", new ArmCode("BVP"))),
+                        Sealed.of("No branch took the lead")),
                 new FormEvent.FormAdded(STUDY, SUBJECT, SITE, "month-3", "ecg", Sealed.of("Syncope of unknown cause")),
                 new QueryEvent.QueryOpened(
                         STUDY,

@@ -78,6 +78,7 @@ record AskedInADay(String name, String person, String path, boolean asOf) {
             ask("allocation", "statistician", "/unblinded/allocation?limit=50&cursor={subject}"),
             ask("allocation of a site", "investigator@{site}", "/unblinded/allocation"),
             ask("crossovers", "safety-board", "/unblinded/crossovers"),
+            ask("other arms' treatment", "investigator@{site}", "/unblinded/deviations/found"),
             ask("who saw an allocation", "inspector", "/unblinded/exposure?subject={subject}"),
             ask("who saw allocations", "inspector", "/unblinded/exposure?limit=50"),
             ask("blinding index", "statistician", "/unblinded/blinding-index"),

@@ -32,7 +32,7 @@ import org.trialbook.trial.rules.SubjectAct;
 /// Records as a deviation what a rule finds with a subject: each finding once, and again where the data are others
 /// since.
 public final class RecordFoundDeviation extends SubjectAct<RecordFoundDeviation.Body, RecordFoundDeviation.Found> {
-    private static final Reason NO_SUCH_FINDING =
+    static final Reason NO_SUCH_FINDING =
             Reason.of("no-such-finding", "Only what the rule finds with the subject as it stands is recorded.");
 
     /// @param visit which one, of a visit outside its window

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ArmCode;
 import org.trialbook.event.AttemptCorrection;
 import org.trialbook.event.CasebookNote;
 import org.trialbook.event.CasebookPlace;
@@ -23,6 +24,8 @@ import org.trialbook.event.ImportEvent;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.MovedVisit;
 import org.trialbook.event.NoteEvent;
+import org.trialbook.event.OtherArmTreatment;
+import org.trialbook.event.RuleEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.view.projection.Story;
@@ -123,6 +126,23 @@ final class CorrectionDeeds {
                             course.site,
                             Sealed.of(new CasebookNote(
                                     CasebookPlace.item("discharge", "ecg", "paced-capture"), trial.secrets.words()))));
+        }
+    }
+
+    /// That there is something to record is withheld, and what it is.
+    void otherArmTreatment() {
+        if (everything || trial.aside.nextInt(3) == 0) {
+            trial.hidden(
+                    course.by(Role.IMPLANTER),
+                    new RuleEvent.OtherArmTreatmentRecorded(
+                            Story.STUDY,
+                            course.subject,
+                            course.site,
+                            Sealed.of(new OtherArmTreatment(
+                                    1,
+                                    trial.asideSecrets.one(List.of("his", "coronary-sinus")),
+                                    new ArmCode(trial.asideSecrets.one(List.of("CSP", "BVP"))))),
+                            Sealed.of(trial.asideSecrets.words())));
         }
     }
 

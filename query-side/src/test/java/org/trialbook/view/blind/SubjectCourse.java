@@ -85,6 +85,7 @@ final class SubjectCourse {
                 corrections.putRight();
                 corrections.note();
                 corrections.attempt(attempt());
+                corrections.otherArmTreatment();
             });
             if (fate == 3 || trial.oneIn(5)) {
                 steps.add(this::withdraw);

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ArmCode;
 import org.trialbook.event.CasebookNote;
 import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.CorrectionEvent;
@@ -38,6 +39,8 @@ import org.trialbook.event.FormEvent;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.MovedVisit;
 import org.trialbook.event.NoteEvent;
+import org.trialbook.event.OtherArmTreatment;
+import org.trialbook.event.RuleEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.view.projection.Story;
@@ -102,6 +105,12 @@ class DailyQuestionsTest {
                 .then(randomized("02-001", 2, "BVP"))
                 .then(tried("02-001", 1, "left-bundle", null, DAY))
                 .then(withdrawn("02-001", "lost-to-follow-up"))
+                .then(new RuleEvent.OtherArmTreatmentRecorded(
+                        Story.STUDY,
+                        id("02-001"),
+                        id("02-001").site(),
+                        Sealed.of(new OtherArmTreatment(1, "left-bundle", new ArmCode("BVP"))),
+                        Sealed.of("no branch took the lead")))
                 .then(readRegistered(READ, "01-001", "discharge", "ecg"))
                 .then(readRegistered(ASSIGNED, "01-001", "month-3", "ecg"))
                 .then(assigned(ASSIGNED, "reader-1"))
@@ -469,7 +478,25 @@ class DailyQuestionsTest {
                         "&from=" + first.json().at("/lookedAt").asString());
     }
 
-    // ---- the flow by arm
+    // ---- what is by arm
+
+    @Test
+    void anotherArmsTreatmentIsFoundAndSaysWhetherItWasRecorded() {
+        JsonNode all = ask("statistician", "/unblinded/deviations/found");
+
+        assertThat(each(all.get("deviations"), "subject", "attempt", "lead", "arm", "recorded"))
+                .containsExactly("02-001 1 left-bundle BVP true");
+        assertThat(all.get("unrecorded").intValue()).isZero();
+        assertThat(ask("investigator@02", "/unblinded/deviations/found").get("deviations"))
+                .hasSize(1);
+        assertThat(ask("investigator@01", "/unblinded/deviations/found").get("deviations"))
+                .isEmpty();
+        assertThat(answer("coordinator@02", "/unblinded/deviations/found").status())
+                .isEqualTo(403);
+        assertThat(ask("monitor", "/record/search?what=OtherArmTreatmentRecorded")
+                        .get("events"))
+                .isEmpty();
+    }
 
     @Test
     void theFlowByArmSaysWhoReceivedWhatAndWhoLeft() {

@@ -13,6 +13,7 @@ import org.trialbook.event.FormEvent;
 import org.trialbook.event.NoteEvent;
 import org.trialbook.event.QueryEvent;
 import org.trialbook.event.ReadingEvent;
+import org.trialbook.event.RuleEvent.OtherArmTreatmentRecorded;
 import org.trialbook.event.RuleEvent.RuleHitExcused;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
@@ -85,6 +86,7 @@ public final class AllocationAccessProjection implements Projection<AllocationAc
             case QueryEvent e -> e.open() ? null : "sealed-query";
             case SourceVerified e -> e.place() == null ? "sealed-verification" : null;
             case RuleHitExcused e -> e.excuse() == null ? "sealed-excuse" : null;
+            case OtherArmTreatmentRecorded _ -> "other-arm-treatment";
             default -> null;
         };
     }
@@ -107,6 +109,7 @@ public final class AllocationAccessProjection implements Projection<AllocationAc
                 QueryEvent.class,
                 SourceVerified.class,
                 RuleHitExcused.class,
+                OtherArmTreatmentRecorded.class,
                 NoteEvent.SealedNoteAdded.class,
                 ActRefused.class);
     }

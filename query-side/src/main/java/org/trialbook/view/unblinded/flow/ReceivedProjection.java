@@ -1,12 +1,14 @@
 package org.trialbook.view.unblinded.flow;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.trialbook.event.CorrectionEvent;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.RuleEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.ProjectedEvent;
@@ -35,13 +37,18 @@ public final class ReceivedProjection implements Projection<ReceivedView> {
                 Set.of(attempted.subject().value());
             case CorrectionEvent.AttemptCorrected corrected ->
                 Set.of(corrected.subject().value());
+            case RuleEvent.OtherArmTreatmentRecorded deviation ->
+                Set.of(deviation.subject().value());
             default -> Set.of();
         };
     }
 
     @Override
     public Set<Class<? extends TrialEvent>> looksAt() {
-        return Set.of(SubjectEvent.ImplantAttempted.class, CorrectionEvent.AttemptCorrected.class);
+        return Set.of(
+                SubjectEvent.ImplantAttempted.class,
+                CorrectionEvent.AttemptCorrected.class,
+                RuleEvent.OtherArmTreatmentRecorded.class);
     }
 
     @Override
@@ -51,7 +58,7 @@ public final class ReceivedProjection implements Projection<ReceivedView> {
 
     @Override
     public ReceivedView initial(String id) {
-        return new ReceivedView(id, 0, Collections.emptySortedMap());
+        return new ReceivedView(id, 0, Collections.emptySortedMap(), List.of());
     }
 
     @Override
@@ -61,6 +68,8 @@ public final class ReceivedProjection implements Projection<ReceivedView> {
                 with(view, view.attempts() + 1, e.attempt(), e.detail().opened());
             case CorrectionEvent.AttemptCorrected e ->
                 with(view, view.attempts(), e.attempt(), e.detail().opened().corrected());
+            case RuleEvent.OtherArmTreatmentRecorded e ->
+                view.with(e.treatment().opened());
             default -> view;
         };
     }
@@ -73,6 +82,6 @@ public final class ReceivedProjection implements Projection<ReceivedView> {
         } else {
             placed.remove(attempt);
         }
-        return new ReceivedView(view.subject(), attempts, Collections.unmodifiableSortedMap(placed));
+        return new ReceivedView(view.subject(), attempts, Collections.unmodifiableSortedMap(placed), view.deviations());
     }
 }

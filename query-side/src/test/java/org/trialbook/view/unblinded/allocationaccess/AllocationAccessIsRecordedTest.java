@@ -41,6 +41,7 @@ class AllocationAccessIsRecordedTest {
         ROUTES.put(api + "/allocation", "/api/v1/studies/HOT-CRT/unblinded/allocation");
         ROUTES.put(api + "/blinding-index", "/api/v1/studies/HOT-CRT/unblinded/blinding-index");
         ROUTES.put(api + "/crossovers", "/api/v1/studies/HOT-CRT/unblinded/crossovers");
+        ROUTES.put(api + "/deviations/found", "/api/v1/studies/HOT-CRT/unblinded/deviations/found");
         ROUTES.put(api + "/exposure", "/api/v1/studies/HOT-CRT/unblinded/exposure");
         ROUTES.put(api + "/flow", "/api/v1/studies/HOT-CRT/unblinded/flow");
         ROUTES.put(api + "/forms/status", "/api/v1/studies/HOT-CRT/unblinded/forms/status");
@@ -129,6 +130,9 @@ class AllocationAccessIsRecordedTest {
     private static String view(String route) {
         if (route.endsWith("forms/status")) {
             return "unblinded-form-statuses";
+        }
+        if (route.endsWith("/deviations/found")) {
+            return "unblinded-deviations";
         }
         if (route.endsWith("core-lab-results")) {
             return "unblinded-core-lab-results";
