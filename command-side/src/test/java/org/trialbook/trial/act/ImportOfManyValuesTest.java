@@ -95,20 +95,10 @@ class ImportOfManyValuesTest {
         try (FileLogStore store = FileLogStore.open(directory);
                 Log log = Log.openForWriting(store, LogSettings.of(Clock.systemUTC(), new Random(1)), null)) {
             AxonConfiguration axon = axon(log);
-            List<TrialEvent> history = new ArrayList<>(HotCrt.under(YAML, HotCrt.openSite()));
-            for (int subject = 1; subject <= SUBJECTS; subject++) {
-                SubjectId id = new SubjectId("01-%03d".formatted(subject));
-                history.add(HotCrt.registered(id));
-                history.add(HotCrt.consented(id));
-            }
-            record(axon, history);
+            record(axon, history());
             before = log.size();
             String file = file();
-            Asked<?, ?> act = Asked.ask(
-                    ImportValues.class,
-                    HotCrt.by(HotCrt.COORDINATOR),
-                    HotCrt.SITE,
-                    new ImportValues.Body(file, "read off the monitors"));
+            Asked<?, ?> act = act();
 
             long begun = System.nanoTime();
             ActResult result = axon.getComponent(CommandGateway.class).sendAndWait(act.message(), ActResult.class);
@@ -134,7 +124,26 @@ class ImportOfManyValuesTest {
         }
     }
 
-    private static AxonConfiguration axon(Log log) {
+    /// Everybody of whom the file speaks.
+    static List<TrialEvent> history() {
+        List<TrialEvent> history = new ArrayList<>(HotCrt.under(YAML, HotCrt.openSite()));
+        for (int subject = 1; subject <= SUBJECTS; subject++) {
+            SubjectId id = new SubjectId("01-%03d".formatted(subject));
+            history.add(HotCrt.registered(id));
+            history.add(HotCrt.consented(id));
+        }
+        return history;
+    }
+
+    static Asked<?, ?> act() {
+        return Asked.ask(
+                ImportValues.class,
+                HotCrt.by(HotCrt.COORDINATOR),
+                HotCrt.SITE,
+                new ImportValues.Body(file(), "read off the monitors"));
+    }
+
+    static AxonConfiguration axon(Log log) {
         return Acts.configure(
                         DeclaredActs.decided(),
                         converter -> new MongoEventStorageEngine(log, converter),
@@ -147,7 +156,7 @@ class ImportOfManyValuesTest {
                 .start();
     }
 
-    private static void record(AxonConfiguration axon, List<TrialEvent> events) {
+    static void record(AxonConfiguration axon, List<TrialEvent> events) {
         EventStorageEngine engine = axon.getComponent(EventStorageEngine.class);
         EventSealing sealing = new EventSealing(SomeEvents.key());
         StoredTags tags = new StoredTags();
