@@ -22,7 +22,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.trialbook.access.PublishedKnowledge;
 import org.trialbook.access.WallClock;
 import org.trialbook.access.clock.ClockWatch;
+import org.trialbook.access.clock.ElapsedTime;
 import org.trialbook.access.token.SharedSignOuts;
+import org.trialbook.access.token.TokenAgain;
 import org.trialbook.access.wiring.AccessConfiguration;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.event.EventTypes;
@@ -47,6 +49,7 @@ import org.trialbook.trial.act.DryRun;
 import org.trialbook.trial.act.EventMessages;
 import org.trialbook.trial.act.FoldingAhead;
 import org.trialbook.trial.http.ActRoutes;
+import org.trialbook.trial.http.BackgroundAnswers;
 import org.trialbook.trial.http.CommandSubmission;
 import org.trialbook.trial.http.RepeatedRequests;
 import org.trialbook.trial.keys.KeysOfTheRecord;
@@ -204,6 +207,18 @@ public class CommandSideConfiguration {
                 axon.getComponent(CommandGateway.class), new RepeatedRequests(log), clock, wall, random);
     }
 
+    /// Threads are begun when somebody asks to be answered later.
+    @Bean
+    BackgroundAnswers backgroundAnswers(
+            TokenAgain tokens, SecureRandom random, WallClock wall, ElapsedTime elapsed) {
+        return new BackgroundAnswers(
+                tokens,
+                task -> Thread.ofPlatform().daemon().name("answered-later").start(task),
+                random,
+                wall,
+                elapsed);
+    }
+
     @Bean
     SmartInitializingSingleton actRoutes(
             DecidedActs acts,
@@ -212,12 +227,13 @@ public class CommandSideConfiguration {
             JsonMapper mapper,
             Clock clock,
             WallClock wall,
+            BackgroundAnswers background,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
         DryRun dryRun = axon.getComponent(DryRun.class);
         ActRoutes routes = new ActRoutes(mapping);
         return () -> {
-            routes.mount(acts.all(), submission, mapper, wall);
-            routes.mountPreviews(acts.all(), dryRun, mapper, clock);
+            routes.mount(acts.all(), submission, mapper, wall, background);
+            routes.mountPreviews(acts.all(), dryRun, mapper, clock, background);
             routes.mountQuestions(acts.all(), dryRun, clock);
         };
     }

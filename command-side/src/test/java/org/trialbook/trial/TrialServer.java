@@ -182,6 +182,12 @@ public final class TrialServer implements AutoCloseable {
         return told(person, path, key, body.getBytes(StandardCharsets.UTF_8), send(signed(person, path, key, body)));
     }
 
+    /// The same, to be answered later (RFC 7240).
+    public Answer actLater(String person, String path, String key, Object body) {
+        String json = JSON.writeValueAsString(body);
+        return send(signed(person, path, key, json).header("Prefer", "respond-async"));
+    }
+
     private HttpRequest.Builder signed(String person, String path, String key, String body) {
         return request(path, body)
                 .header("Authorization", "Bearer " + token(person))

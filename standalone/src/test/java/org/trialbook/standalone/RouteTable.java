@@ -76,6 +76,7 @@ final class RouteTable {
         values.put("{file:[0-9a-f]{64}}", List.of("77".repeat(32)));
         values.put("{document}", List.of("consent-form", "unblinded-manual"));
         values.put("{version}", List.of("1.0"));
+        values.put("{answer}", List.of("00".repeat(16)));
         Stream<String> paths = Stream.of(pattern);
         for (var value : values.entrySet()) {
             paths = paths.flatMap(path -> path.contains(value.getKey())

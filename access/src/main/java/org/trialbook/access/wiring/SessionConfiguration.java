@@ -8,11 +8,14 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.trialbook.access.RoleKnowledge;
 import org.trialbook.access.WallClock;
 import org.trialbook.access.token.SharedSignOuts;
 import org.trialbook.access.token.SignInProblems;
 import org.trialbook.access.token.SignOutCheck;
 import org.trialbook.access.token.SignOuts;
+import org.trialbook.access.token.TokenAgain;
 
 /// How long somebody is signed in who has a valid token.
 @Configuration(proxyBeanMethods = false)
@@ -44,6 +47,11 @@ class SessionConfiguration {
         public void close() {
             timer.shutdownNow();
         }
+    }
+
+    @Bean
+    TokenAgain tokenAgain(JwtDecoder tokens, SignOuts signOuts, ObjectProvider<RoleKnowledge> knowledge) {
+        return new TokenAgain(tokens, signOuts, () -> knowledge.getIfAvailable(() -> RoleKnowledge.NOTHING));
     }
 
     @Bean

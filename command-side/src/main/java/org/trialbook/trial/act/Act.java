@@ -98,6 +98,11 @@ public abstract class Act<T, B, S extends Fold> implements Decider<Command<T, B>
         return false;
     }
 
+    /// Whether so much may be sent that whoever sends it can ask to be answered later; see [Background].
+    public boolean mayTakeLong() {
+        return false;
+    }
+
     /// Why, in the actor's words, as the line of every event of the act says it; null where nothing is said. It is
     /// open: everybody who sees the event sees it.
     public @Nullable String openReason(B said) {

@@ -124,6 +124,7 @@ public final class ActHandler {
         String why = act.openReason(command.body());
         return switch (act.outcome(context, decider.decide(command, found.state()))) {
             case Outcome.Recorded recorded -> {
+                context.background().requireRight();
                 CommandContext moment = act.happensWhenRecorded() ? context.asRecorded() : context;
                 for (TrialEvent event : recorded.events()) {
                     beside.accept(event);
@@ -134,6 +135,7 @@ public final class ActHandler {
             }
             case Outcome.Refused(Refusal refusal) -> {
                 if (isRecorded(act, refusal)) {
+                    context.background().requireRight();
                     transaction.appendEvent(messages.message(context, why, refused(act, command, refusal), null));
                 }
                 yield ActResult.Declined.of(refusal);

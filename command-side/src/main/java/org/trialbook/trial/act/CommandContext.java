@@ -16,6 +16,7 @@ import org.trialbook.event.StudyId;
 /// @param commandKey the hashed idempotency key
 /// @param requestHash SHA-256 of the request's content: a repeat must ask for the same
 /// @param chance what the act may leave to chance, drawn anew at each try
+/// @param background who is told how far the decision is, where nobody waits for it
 public record CommandContext(
         StudyId study,
         Caller actor,
@@ -23,10 +24,23 @@ public record CommandContext(
         ZonedDateTime occurredAt,
         String commandKey,
         String requestHash,
-        ShuffleKey chance) {
+        ShuffleKey chance,
+        Background background) {
 
     /// How far a client's clock may be from the server's.
     public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    /// Of an act whose answer somebody waits for.
+    public CommandContext(
+            StudyId study,
+            Caller actor,
+            Instant now,
+            ZonedDateTime occurredAt,
+            String commandKey,
+            String requestHash,
+            ShuffleKey chance) {
+        this(study, actor, now, occurredAt, commandKey, requestHash, chance, Background.NONE);
+    }
 
     /// The day on which it happened, in the site's calendar. A client's clock that is ahead begins no day.
     public LocalDate occurredOn(ZoneId site) {
@@ -46,11 +60,12 @@ public record CommandContext(
 
     /// The same act, with another draw.
     public CommandContext drawing(ShuffleKey another) {
-        return new CommandContext(study, actor, now, occurredAt, commandKey, requestHash, another);
+        return new CommandContext(study, actor, now, occurredAt, commandKey, requestHash, another, background);
     }
 
     /// The same act, happening as it is recorded.
     CommandContext asRecorded() {
-        return new CommandContext(study, actor, now, now.atZone(occurredAt.getZone()), commandKey, requestHash, chance);
+        return new CommandContext(
+                study, actor, now, now.atZone(occurredAt.getZone()), commandKey, requestHash, chance, background);
     }
 }

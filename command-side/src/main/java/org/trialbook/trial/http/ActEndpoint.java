@@ -20,6 +20,7 @@ import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
 import org.trialbook.trial.act.Act;
+import org.trialbook.trial.act.Background;
 
 /// `POST /api/v1/studies/{study}/…/acts/{act}`, of one act: asks role, place and sign-in, reads the body, and submits.
 final class ActEndpoint<T, B> implements Permitted {
@@ -27,12 +28,20 @@ final class ActEndpoint<T, B> implements Permitted {
     private final RequestBodies bodies;
     private final CommandSubmission submission;
     private final WallClock wall;
+    private final @Nullable BackgroundAnswers background;
 
-    ActEndpoint(Act<T, B, ?> act, RequestBodies bodies, CommandSubmission submission, WallClock wall) {
+    /// @param background answers later where that is asked for; null where nobody can
+    ActEndpoint(
+            Act<T, B, ?> act,
+            RequestBodies bodies,
+            CommandSubmission submission,
+            WallClock wall,
+            @Nullable BackgroundAnswers background) {
         this.act = act;
         this.bodies = bodies;
         this.submission = submission;
         this.wall = wall;
+        this.background = background;
     }
 
     @Override
@@ -47,11 +56,25 @@ final class ActEndpoint<T, B> implements Permitted {
             Caller caller,
             SignIn signIn,
             HttpServletRequest request) {
-        return ask(variables, key, json, caller, signIn, new ServletServerHttpRequest(request));
+        CommandSubmission.Received<T, B> received =
+                received(variables, key, json, caller, signIn, new ServletServerHttpRequest(request));
+        return background == null
+                ? submission.submit(received, Background.NONE)
+                : background.answer(request, caller, later -> submission.submit(received, later));
     }
 
     /// The same, of whatever the request came in.
     ResponseEntity<Object> ask(
+            Map<String, String> variables,
+            IdempotencyKey key,
+            byte @Nullable [] json,
+            Caller caller,
+            SignIn signIn,
+            HttpInputMessage message) {
+        return submission.submit(received(variables, key, json, caller, signIn, message), Background.NONE);
+    }
+
+    private CommandSubmission.Received<T, B> received(
             Map<String, String> variables,
             IdempotencyKey key,
             byte @Nullable [] json,
@@ -65,8 +88,7 @@ final class ActEndpoint<T, B> implements Permitted {
         if (act.needsFreshSignIn()) {
             Permissions.fresh(signIn, wall.clock());
         }
-        return submission.submit(
-                new CommandSubmission.Received<>(act, study, target, caller, key, bodies.read(json, act, message)));
+        return new CommandSubmission.Received<>(act, study, target, caller, key, bodies.read(json, act, message));
     }
 
     /// What site staff act on is their own site's.

@@ -28,15 +28,26 @@ public final class ActRoutes {
     }
 
     /// @param mapper reads bodies
+    /// @param background answers later what may take long
     public void mount(
-            List<Acts.Decided<?, ?, ?>> acts, CommandSubmission submission, JsonMapper mapper, WallClock wall) {
+            List<Acts.Decided<?, ?, ?>> acts,
+            CommandSubmission submission,
+            JsonMapper mapper,
+            WallClock wall,
+            BackgroundAnswers background) {
         RequestBodies bodies = new RequestBodies(mapper);
         for (Acts.Decided<?, ?, ?> decided : acts) {
-            mount(
-                    path(decided.act()),
-                    RequestMethod.POST,
-                    new ActEndpoint<>(decided.act(), bodies, submission, wall),
-                    "post");
+            Act<?, ?, ?> act = decided.act();
+            BackgroundAnswers later = act.mayTakeLong() ? background : null;
+            mount(path(act), RequestMethod.POST, new ActEndpoint<>(act, bodies, submission, wall, later), "post");
+            if (later != null) {
+                BackgroundEndpoint<?> answers = new BackgroundEndpoint<>(act, later);
+                String answer = BackgroundAnswers.ANSWERS + "{answer}";
+                mount(path(act) + answer, RequestMethod.GET, answers, "get");
+                if (act.hasPreview()) {
+                    mount(path(act) + PREVIEW + answer, RequestMethod.GET, answers, "get");
+                }
+            }
         }
     }
 
@@ -53,14 +64,19 @@ public final class ActRoutes {
     /// Mounts the previews of those acts that have one.
     ///
     /// @param mapper reads bodies
-    public void mountPreviews(List<Acts.Decided<?, ?, ?>> acts, DryRun dryRun, JsonMapper mapper, Clock clock) {
+    public void mountPreviews(
+            List<Acts.Decided<?, ?, ?>> acts,
+            DryRun dryRun,
+            JsonMapper mapper,
+            Clock clock,
+            BackgroundAnswers background) {
         RequestBodies bodies = new RequestBodies(mapper);
         for (Acts.Decided<?, ?, ?> decided : acts) {
             if (decided.act().hasPreview()) {
                 mount(
                         path(decided.act()) + PREVIEW,
                         RequestMethod.POST,
-                        new PreviewEndpoint<>(decided, bodies, dryRun, clock),
+                        new PreviewEndpoint<>(decided, bodies, dryRun, clock, background),
                         "post");
             }
         }

@@ -35,7 +35,7 @@ public final class ActsInProcess {
                     decided.act().name(),
                     new Asked(
                             decided.act().target().path().split("/"),
-                            new ActEndpoint<>(decided.act(), bodies, submission, wall)));
+                            new ActEndpoint<>(decided.act(), bodies, submission, wall, null)));
         }
     }
 

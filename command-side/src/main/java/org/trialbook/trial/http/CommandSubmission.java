@@ -30,6 +30,7 @@ import org.trialbook.store.OversizedAppendException;
 import org.trialbook.trial.act.Act;
 import org.trialbook.trial.act.ActResult;
 import org.trialbook.trial.act.Acts;
+import org.trialbook.trial.act.Background;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.CommandContext;
 import org.trialbook.trial.act.Refusal;
@@ -74,8 +75,9 @@ public final class CommandSubmission {
     /// @param target as the address names it; a repeat must repeat it
     record Received<T, B>(Act<T, B, ?> act, StudyId study, T target, Caller caller, IdempotencyKey key, Sent<B> sent) {}
 
-    <T, B> ResponseEntity<Object> submit(Received<T, B> received) {
-        CommandContext context = context(received);
+    /// @param background who is told how far it is, where nobody waits for it
+    <T, B> ResponseEntity<Object> submit(Received<T, B> received, Background background) {
+        CommandContext context = context(received, background);
         ActResult result;
         try {
             result = decided(received, context);
@@ -130,7 +132,7 @@ public final class CommandSubmission {
         }
     }
 
-    private <T, B> CommandContext context(Received<T, B> received) {
+    private <T, B> CommandContext context(Received<T, B> received, Background background) {
         Instant now = clock.instant();
         String name = received.act().name();
         return new CommandContext(
@@ -140,7 +142,8 @@ public final class CommandSubmission {
                 OccurredAt.read(received.sent().occurredAt(), now),
                 "c" + sha256(received.caller().id() + "\n" + received.key()).substring(0, 32),
                 sha256(name + "\n" + received.target() + "\n" + content(received.sent())),
-                draw());
+                draw(),
+                background);
     }
 
     /// The request's content as text. Half of a surrogate pair is no text: no line of the record can hold it.

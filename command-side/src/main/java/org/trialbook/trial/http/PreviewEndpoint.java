@@ -20,6 +20,7 @@ import org.trialbook.blinding.StillSealedException;
 import org.trialbook.casebook.Fold;
 import org.trialbook.event.StudyId;
 import org.trialbook.trial.act.Acts;
+import org.trialbook.trial.act.Background;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.CommandContext;
 import org.trialbook.trial.act.DryRun;
@@ -33,12 +34,19 @@ final class PreviewEndpoint<T, B, S extends Fold> implements Permitted {
     private final RequestBodies bodies;
     private final DryRun dryRun;
     private final Clock clock;
+    private final BackgroundAnswers background;
 
-    PreviewEndpoint(Acts.Decided<T, B, S> decided, RequestBodies bodies, DryRun dryRun, Clock clock) {
+    PreviewEndpoint(
+            Acts.Decided<T, B, S> decided,
+            RequestBodies bodies,
+            DryRun dryRun,
+            Clock clock,
+            BackgroundAnswers background) {
         this.decided = decided;
         this.bodies = bodies;
         this.dryRun = dryRun;
         this.clock = clock;
+        this.background = background;
     }
 
     @Override
@@ -64,6 +72,13 @@ final class PreviewEndpoint<T, B, S extends Fold> implements Permitted {
         T target = decided.act().target().read().apply(variables);
         ActEndpoint.requirePlace(caller, target);
         RequestBodies.Sent<B> sent = bodies.read(json, decided.act(), new ServletServerHttpRequest(request));
+        return decided.act().mayTakeLong()
+                ? background.answer(request, caller, later -> answer(variables, target, sent, caller, later))
+                : answer(variables, target, sent, caller, Background.NONE);
+    }
+
+    private ResponseEntity<Object> answer(
+            Map<String, String> variables, T target, RequestBodies.Sent<B> sent, Caller caller, Background later) {
         Instant now = clock.instant();
         CommandContext context = new CommandContext(
                 new StudyId(Objects.requireNonNull(variables.get("study"))),
@@ -72,7 +87,8 @@ final class PreviewEndpoint<T, B, S extends Fold> implements Permitted {
                 sent.occurredAt() == null ? now.atZone(ZoneOffset.UTC) : OccurredAt.read(sent.occurredAt(), now),
                 "",
                 "",
-                new ShuffleKey(""));
+                new ShuffleKey(""),
+                later);
         return ResponseEntity.ok(previewed(new Command<>(context, target, sent.body())));
     }
 

@@ -87,6 +87,11 @@ public final class ImportValues extends Act<SiteId, ImportValues.Body, ImportSta
         return true;
     }
 
+    @Override
+    public boolean mayTakeLong() {
+        return true;
+    }
+
     /// By what it is undone.
     @Override
     public Map<String, Object> receipt(RecordedEvent first, List<EventLine.Tag> tags) {

@@ -55,7 +55,14 @@ final class RowDecisions {
     }
 
     List<RowDecision> all() {
-        return states.file().rows().stream().map(this::decided).toList();
+        List<ImportFile.Row> rows = states.file().rows();
+        List<RowDecision> decided = new ArrayList<>(rows.size());
+        for (ImportFile.Row row : rows) {
+            context.background().told(decided.size(), rows.size());
+            decided.add(decided(row));
+        }
+        context.background().told(rows.size(), rows.size());
+        return List.copyOf(decided);
     }
 
     private RowDecision decided(ImportFile.Row row) {

@@ -123,6 +123,14 @@ final class OpenApi {
             parameters.add(object("$ref", "#/components/parameters/" + variables.group(1)));
         }
         parameters.add(object("$ref", "#/components/parameters/" + IdempotencyKey.HEADER));
+        if (act.mayTakeLong()) {
+            parameters.add(object(
+                    "name", "Prefer",
+                    "in", "header",
+                    "required", false,
+                    "description", "respond-async: to be answered later, at the Location of the 202 (RFC 7240).",
+                    "schema", object("type", "string")));
+        }
         return object(
                 "operationId", act.name(),
                 "tags", List.of(feature(act)),
@@ -162,6 +170,9 @@ final class OpenApi {
                                         object(
                                                 "schema", receipt(act, examples.receipt()),
                                                 "examples", object("recorded", object("value", examples.receipt()))))));
+        if (act.mayTakeLong()) {
+            responses.put("202", later());
+        }
         responses.put(
                 "422",
                 object(
@@ -179,6 +190,41 @@ final class OpenApi {
                 .forEach(
                         status -> responses.put(status.toString(), object("$ref", "#/components/responses/" + status)));
         return responses;
+    }
+
+    /// The answer that is not there yet.
+    private static Map<String, Object> later() {
+        Map<String, Object> running = object(
+                "status", object("const", "running"),
+                "begunAt", object("type", "string", "format", "date-time"),
+                "decided", object("type", "integer", "minimum", 0, "description", "How many rows of what was sent."),
+                "of", object("type", List.of("integer", "null"), "description", "How many there are."));
+        return object(
+                "description",
+                "It is answered later, at Location: 202 and this body until it is, then what would have been answered.",
+                "headers", object("Location", object("$ref", "#/components/headers/Location")),
+                "content",
+                        object(
+                                JSON_TYPE,
+                                object(
+                                        "schema",
+                                        object(
+                                                "type",
+                                                "object",
+                                                "properties",
+                                                running,
+                                                "required",
+                                                List.of("status", "begunAt", "decided", "of")),
+                                        "examples",
+                                        object(
+                                                "running",
+                                                object(
+                                                        "value",
+                                                        object(
+                                                                "status", "running",
+                                                                "begunAt", "2026-03-03T11:00:00Z",
+                                                                "decided", 1_200,
+                                                                "of", 10_000))))));
     }
 
     /// What every receipt has, and what this act adds, of the type that it has in the example.
