@@ -209,8 +209,7 @@ public class CommandSideConfiguration {
 
     /// Threads are begun when somebody asks to be answered later.
     @Bean
-    BackgroundAnswers backgroundAnswers(
-            TokenAgain tokens, SecureRandom random, WallClock wall, ElapsedTime elapsed) {
+    BackgroundAnswers backgroundAnswers(TokenAgain tokens, SecureRandom random, WallClock wall, ElapsedTime elapsed) {
         return new BackgroundAnswers(
                 tokens,
                 task -> Thread.ofPlatform().daemon().name("answered-later").start(task),

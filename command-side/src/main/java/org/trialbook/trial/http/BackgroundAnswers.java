@@ -66,7 +66,11 @@ public final class BackgroundAnswers {
     /// @param decided how many rows of what was sent; of a request that is decided anew, because somebody else was
     ///     first, they are counted anew
     /// @param of how many there are; null before they are read
-    record Running(String status, Instant begunAt, int decided, @Nullable Integer of) {}
+    record Running(
+            String status,
+            Instant begunAt,
+            int decided,
+            @Nullable Integer of) {}
 
     /// One answer, from when it was asked for.
     private final class Later implements Background {
@@ -104,8 +108,8 @@ public final class BackgroundAnswers {
     ResponseEntity<Object> answer(
             HttpServletRequest request, Caller caller, Function<Background, ResponseEntity<Object>> work) {
         boolean later = Collections.list(request.getHeaders("Prefer")).stream()
-                .anyMatch(prefer ->
-                        ASYNC.matcher(prefer.toLowerCase(Locale.ROOT)).find());
+                .anyMatch(
+                        prefer -> ASYNC.matcher(prefer.toLowerCase(Locale.ROOT)).find());
         if (!later) {
             return work.apply(Background.NONE);
         }
@@ -129,7 +133,10 @@ public final class BackgroundAnswers {
             ofPeople.put(caller.id(), asked);
         }
         executor.execute(() -> work(asked, work));
-        return running().location(asked.address).header("Preference-Applied", "respond-async").body(asked.running);
+        return running()
+                .location(asked.address)
+                .header("Preference-Applied", "respond-async")
+                .body(asked.running);
     }
 
     /// Why one cannot be begun now.
@@ -142,10 +149,8 @@ public final class BackgroundAnswers {
                     429,
                     "One at a time is answered later: wait until it is.");
         }
-        boolean full = ofPeople.values().stream()
-                        .filter(each -> each.ended == null)
-                        .count()
-                >= AT_ONCE;
+        boolean full =
+                ofPeople.values().stream().filter(each -> each.ended == null).count() >= AT_ONCE;
         return full
                 ? Problem.of(
                         "too-many-running",
@@ -185,7 +190,8 @@ public final class BackgroundAnswers {
 
     /// How far it is, or the answer itself, as it would have been given at once.
     ///
-    /// @throws RuntimeException what would have been answered with a problem then is answered so now; where there is no
+    /// @throws RuntimeException what would have been answered with a problem then is answered so now; where there
+    is no
     ///     such answer, or it is another's, that there is nothing at this path (404)
     ResponseEntity<Object> at(String address, Caller caller) {
         Later asked;

@@ -91,7 +91,9 @@ class KilledImportTest {
             assertThat(opened.send()).isEqualTo(new ActResult.Accepted(there, Map.of()));
             assertThat(opened.send()).isEqualTo(new ActResult.Accepted(true, Map.of()));
             assertThat(opened.log.size()).isEqualTo(after);
-            assertThat(opened.log.positionsWithTag(EventTag.COMMAND, ImportOfManyValuesTest.act().context().commandKey()))
+            assertThat(opened.log.positionsWithTag(
+                            EventTag.COMMAND,
+                            ImportOfManyValuesTest.act().context().commandKey()))
                     .hasSize((int) (after - before));
         }
         return there;

@@ -60,11 +60,22 @@ class BackgroundAnswersTest {
                 Instant.now().plusSeconds(60),
                 Map.of("alg", "none"),
                 Map.of(
-                        "sub", token, "name", "Somebody", "role", "coordinator", "site", "01", "study", "HOT-CRT",
-                        "iat", Instant.now()));
+                        "sub",
+                        token,
+                        "name",
+                        "Somebody",
+                        "role",
+                        "coordinator",
+                        "site",
+                        "01",
+                        "study",
+                        "HOT-CRT",
+                        "iat",
+                        Instant.now()));
     }
 
-    private ResponseEntity<Object> ask(Caller caller, String prefer, Function<Background, ResponseEntity<Object>> work) {
+    private ResponseEntity<Object> ask(
+            Caller caller, String prefer, Function<Background, ResponseEntity<Object>> work) {
         MockHttpServletRequest request = new MockHttpServletRequest("POST", PATH);
         request.addHeader("Prefer", prefer);
         request.setAttribute(HeaderToken.class.getName(), caller.id());
@@ -103,9 +114,11 @@ class BackgroundAnswersTest {
             ResponseEntity<Object> soFar = answers.at(begun.get(), ONE);
             assertThat(soFar.getStatusCode().value()).isEqualTo(202);
             assertThat(soFar.getBody())
-                    .isInstanceOfSatisfying(BackgroundAnswers.Running.class, running -> assertThat(running)
-                            .extracting(BackgroundAnswers.Running::decided, BackgroundAnswers.Running::of)
-                            .containsExactly(3, 10));
+                    .isInstanceOfSatisfying(
+                            BackgroundAnswers.Running.class,
+                            running -> assertThat(running)
+                                    .extracting(BackgroundAnswers.Running::decided, BackgroundAnswers.Running::of)
+                                    .containsExactly(3, 10));
             return ResponseEntity.ok("done");
         });
         begun.set(address);

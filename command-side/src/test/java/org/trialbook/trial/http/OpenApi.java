@@ -202,29 +202,34 @@ final class OpenApi {
         return object(
                 "description",
                 "It is answered later, at Location: 202 and this body until it is, then what would have been answered.",
-                "headers", object("Location", object("$ref", "#/components/headers/Location")),
+                "headers",
+                object("Location", object("$ref", "#/components/headers/Location")),
                 "content",
+                object(
+                        JSON_TYPE,
                         object(
-                                JSON_TYPE,
+                                "schema",
                                 object(
-                                        "schema",
+                                        "type",
+                                        "object",
+                                        "properties",
+                                        running,
+                                        "required",
+                                        List.of("status", "begunAt", "decided", "of")),
+                                "examples",
+                                object(
+                                        "running",
                                         object(
-                                                "type",
-                                                "object",
-                                                "properties",
-                                                running,
-                                                "required",
-                                                List.of("status", "begunAt", "decided", "of")),
-                                        "examples",
-                                        object(
-                                                "running",
+                                                "value",
                                                 object(
-                                                        "value",
-                                                        object(
-                                                                "status", "running",
-                                                                "begunAt", "2026-03-03T11:00:00Z",
-                                                                "decided", 1_200,
-                                                                "of", 10_000))))));
+                                                        "status",
+                                                        "running",
+                                                        "begunAt",
+                                                        "2026-03-03T11:00:00Z",
+                                                        "decided",
+                                                        1_200,
+                                                        "of",
+                                                        10_000))))));
     }
 
     /// What every receipt has, and what this act adds, of the type that it has in the example.

@@ -54,8 +54,11 @@ class ImportInBackgroundTest {
         assertThat(receipt.json().path("forms").asInt()).isEqualTo(1);
 
         Answer repeated = trial.server()
-                .act("coordinator@01", IMPORT, key, tools.jackson.databind.json.JsonMapper.shared()
-                        .writeValueAsString(body(file)));
+                .act(
+                        "coordinator@01",
+                        IMPORT,
+                        key,
+                        tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(body(file)));
         assertThat(repeated.body()).isEqualTo(receipt.body());
         assertThat(repeated.header("Location")).isEqualTo(receipt.header("Location"));
         assertThat(repeated.header("Idempotency-Replayed")).isEqualTo("true");
