@@ -98,6 +98,7 @@ public final class Leaks {
                 new SealedQueryIsOpen(),
                 new ErrorsReasonIsOpen(),
                 new ImportCountsByItsFile(),
+                new OtherArmTreatmentIsShown(),
                 new SealedNoteIsOpen(),
                 new CorrectedAttemptIsShown(),
                 new QueriesAreNumberedTogether(),
