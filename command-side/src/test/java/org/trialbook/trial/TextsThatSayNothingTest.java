@@ -42,6 +42,7 @@ class TextsThatSayNothingTest {
             "no-kits-in-the-protocol",
             "no-such-finding",
             "not-in-the-envelopes",
+            "normal-range-in-another-unit",
             "nothing-recorded",
             "unknown-code",
             "value-differs",

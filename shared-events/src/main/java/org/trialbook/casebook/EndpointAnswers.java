@@ -17,6 +17,7 @@ import org.trialbook.protocol.EndpointDefinition;
 import org.trialbook.protocol.Form;
 import org.trialbook.protocol.FormInstrument;
 import org.trialbook.protocol.Formulas;
+import org.trialbook.protocol.Item;
 import org.trialbook.protocol.NumberedVisit;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Seals;
@@ -25,30 +26,46 @@ import org.trialbook.protocol.Visit;
 /// What endpoints read of a subject: nothing that is sealed, whether or not it is there.
 ///
 /// @param forms form → what is recorded of it
+/// @param asked a recorded form as the version asks it under which it was recorded: it is scored and computed so for
+///     ever, whatever a later one makes of it
 record EndpointAnswers(
-        Protocol protocol, Seals seals, AddedForms added, Function<String, Map<FormInstance, FormAnswers>> forms) {
+        Protocol protocol,
+        Seals seals,
+        AddedForms added,
+        Function<String, Map<FormInstance, FormAnswers>> forms,
+        Function<FormInstance, Optional<Form>> asked) {
+
+    /// What is recorded of a form: the day, the open answers and what is computed from them.
+    record Recorded(LocalDate on, Map<String, ItemValue> answers) {}
 
     /// Whether the endpoint itself reads what is sealed.
     boolean readsSealed(EndpointDefinition endpoint) {
         return read(endpoint).anyMatch(item -> seals.isSealed(Objects.requireNonNull(endpoint.form()), item));
     }
 
+    /// As the newest version scores the form, and as those did under which it was recorded.
+    private Stream<Form> scored(EndpointDefinition endpoint) {
+        return endpoint.score() == null
+                ? Stream.empty()
+                : Stream.concat(
+                        Stream.of(form(endpoint)),
+                        forms.apply(String.valueOf(endpoint.form())).keySet().stream()
+                                .flatMap(instance -> asked.apply(instance).stream()));
+    }
+
+    private static Stream<String> scored(Form form) {
+        return Optional.ofNullable(form.instrument()).flatMap(FormInstrument::definition).stream()
+                .flatMap(instrument -> form.items().stream()
+                        .map(Item::code)
+                        .filter(code -> instrument.asked(code).isPresent()));
+    }
+
     private Stream<String> read(EndpointDefinition endpoint) {
         Stream<String> named = Stream.of(endpoint.item(), endpoint.datedBy()).filter(Objects::nonNull);
         Stream<String> compared =
                 endpoint.when() == null ? Stream.empty() : endpoint.when().items();
-        Stream<String> scored = endpoint.score() == null
-                ? Stream.empty()
-                : form(endpoint).instrument() == null
-                        ? Stream.empty()
-                        : form(endpoint).items().stream()
-                                .map(item -> item.code())
-                                .filter(code -> Objects.requireNonNull(
-                                                form(endpoint).instrument())
-                                        .definition()
-                                        .flatMap(instrument -> instrument.asked(code))
-                                        .isPresent());
-        return Stream.of(named, compared, scored).flatMap(each -> each);
+        return Stream.of(named, compared, scored(endpoint).flatMap(EndpointAnswers::scored))
+                .flatMap(each -> each);
     }
 
     Form form(EndpointDefinition endpoint) {
@@ -58,16 +75,21 @@ record EndpointAnswers(
     /// What was answered, computed or scored at a visit; null where it is missing.
     @Nullable
     BigDecimal number(EndpointDefinition endpoint, String visit) {
-        Form form = form(endpoint);
-        Map<String, ItemValue> answers = Optional.ofNullable(
-                        forms.apply(form.code()).get(new FormInstance(visit, form.code(), null)))
-                .map(recorded -> answers(recorded, form))
-                .orElse(Map.of());
+        FormInstance instance = new FormInstance(visit, String.valueOf(endpoint.form()), null);
+        FormAnswers recorded = forms.apply(instance.form()).get(instance);
+        if (recorded == null) {
+            return null;
+        }
+        Form form = form(instance);
+        Map<String, ItemValue> answers = answers(recorded, form);
         if (endpoint.item() != null) {
             ItemValue answer = answers.get(endpoint.item());
             return answer == null || answer.lacksValue() ? null : new BigDecimal(answer.value());
         }
-        FormInstrument named = Objects.requireNonNull(form.instrument());
+        FormInstrument named = form.instrument();
+        if (named == null) {
+            return null;
+        }
         Map<String, String> given = new TreeMap<>();
         answers.forEach((item, answer) -> {
             if (!answer.lacksValue()) {
@@ -82,8 +104,12 @@ record EndpointAnswers(
                 .orElse(null);
     }
 
+    private Form form(FormInstance instance) {
+        return asked.apply(instance).or(() -> protocol.form(instance.form())).orElseThrow();
+    }
+
     /// The open answers of a form and what is computed from them.
-    Map<String, ItemValue> answers(FormAnswers recorded, Form form) {
+    private Map<String, ItemValue> answers(FormAnswers recorded, Form form) {
         Map<String, ItemValue> open = new TreeMap<>();
         recorded.answers().forEach((code, answer) -> {
             if (!seals.isSealed(form.code(), code)) {
@@ -100,13 +126,15 @@ record EndpointAnswers(
 
     /// What is recorded of the form at the visits that are looked at, or outside of any; of one that repeats each
     /// entry.
-    Stream<FormAnswers> recorded(EndpointDefinition endpoint, Form form) {
+    Stream<Recorded> recorded(EndpointDefinition endpoint) {
+        Form form = form(endpoint);
         Set<String> visits = visits(endpoint).collect(Collectors.toSet());
         return forms.apply(form.code()).entrySet().stream()
                 .filter(recorded -> recorded.getKey().visit() == null
                         ? form.outsideVisits()
                         : visits.contains(recorded.getKey().visit()))
-                .map(Map.Entry::getValue);
+                .map(recorded ->
+                        new Recorded(recorded.getValue().on(), answers(recorded.getValue(), form(recorded.getKey()))));
     }
 
     private Stream<String> visits(EndpointDefinition endpoint) {

@@ -79,14 +79,16 @@ public final class Endpoints {
     /// @param added forms of single visits of the subject alone
     /// @param forms form → what is recorded of it, each with its answers; sealed ones may be among them, and
     ///     are not read
+    /// @param asked a recorded form as the version asks it under which it was recorded
     /// @param withdrawal null of a subject who has not left
     public static List<Computed> of(
             Protocol protocol,
             Seals seals,
             AddedForms added,
             Function<String, Map<FormInstance, FormAnswers>> forms,
+            Function<FormInstance, Optional<Form>> asked,
             SubjectProgress.@Nullable Withdrawal withdrawal) {
-        Endpoints endpoints = new Endpoints(new EndpointAnswers(protocol, seals, added, forms), withdrawal);
+        Endpoints endpoints = new Endpoints(new EndpointAnswers(protocol, seals, added, forms, asked), withdrawal);
         for (EndpointDefinition endpoint : protocol.endpoints()) {
             endpoints.computed.put(endpoint.code(), endpoints.compute(endpoint));
         }
@@ -162,9 +164,8 @@ public final class Endpoints {
 
     private Computed count(EndpointDefinition endpoint) {
         AnswerCondition when = Objects.requireNonNull(endpoint.when());
-        Form form = answers.form(endpoint);
-        long count = answers.recorded(endpoint, form)
-                .filter(recorded -> when.holds(answers.answers(recorded, form)))
+        long count = answers.recorded(endpoint)
+                .filter(recorded -> when.holds(recorded.answers()))
                 .count();
         return Computed.of(endpoint, Long.toString(count));
     }
@@ -175,9 +176,9 @@ public final class Endpoints {
         if (endpoint.form() != null) {
             AnswerCondition when = Objects.requireNonNull(endpoint.when());
             Form form = answers.form(endpoint);
-            answers.recorded(endpoint, form).forEach(recorded -> {
+            answers.recorded(endpoint).forEach(recorded -> {
                 seen.add(recorded.on());
-                Map<String, ItemValue> given = answers.answers(recorded, form);
+                Map<String, ItemValue> given = recorded.answers();
                 if (when.holds(given)) {
                     events.add(day(endpoint, given).orElse(recorded.on()));
                 }

@@ -1,5 +1,6 @@
 package org.trialbook.casebook;
 
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,10 +17,12 @@ import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
+import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.ScreenFailed;
 import org.trialbook.event.SubjectEvent.SubjectRegistered;
+import org.trialbook.protocol.Item;
 
 /// A subject's forms as they stand, and the visits that they belong to. Each entry of a form that repeats is one.
 public final class FormStates implements Fold, OfSubject {
@@ -30,24 +33,33 @@ public final class FormStates implements Fold, OfSubject {
 
     private final VisitStates visits = new VisitStates();
     private final Map<FormInstance, FormState> forms = new HashMap<>();
+    private @Nullable SiteId site;
     private @Nullable String sex;
     private Map<String, ItemValue> eligibility = Map.of();
     private CasebookStanding standing = CasebookStanding.NONE;
     private CasebookStanding unsealed = CasebookStanding.NONE;
     private final boolean coding;
     private LoadedDictionaries dictionaries = LoadedDictionaries.NONE;
+    private final boolean comparing;
+    private final NormalRanges ranges = new NormalRanges();
 
     public FormStates() {
-        this(false);
+        this(false, false);
     }
 
-    private FormStates(boolean coding) {
+    private FormStates(boolean coding, boolean comparing) {
         this.coding = coding;
+        this.comparing = comparing;
     }
 
     /// Beside the forms what is loaded to code answers in: for whoever records answers.
     public static FormStates coding() {
-        return new FormStates(true);
+        return new FormStates(true, false);
+    }
+
+    /// Beside the forms what the site's laboratory calls normal: for whoever shows them.
+    public static FormStates comparing() {
+        return new FormStates(false, true);
     }
 
     @Override
@@ -63,8 +75,12 @@ public final class FormStates implements Fold, OfSubject {
     public void apply(RecordedEvent recorded) {
         visits.apply(recorded);
         if (recorded.event() instanceof SubjectEvent event) {
+            site = event.site();
             standing = standing.after(event, recorded.recordedAt(), recorded.actor(), false);
             unsealed = unsealed.after(event, recorded.recordedAt(), recorded.actor(), true);
+        }
+        if (comparing) {
+            ranges.apply(recorded.event(), recorded.recordedAt(), recorded.actor());
         }
         dictionaries = coding ? dictionaries.after(recorded.event()) : dictionaries;
         switch (recorded.event()) {
@@ -118,6 +134,20 @@ public final class FormStates implements Fold, OfSubject {
     /// What is loaded to code answers in; nothing unless that is folded, too.
     public LoadedDictionaries dictionaries() {
         return dictionaries;
+    }
+
+    /// What the laboratory of the subject's site calls normal of an item, and where an answer lies; nothing of the site
+    /// unless that is folded, too.
+    ///
+    /// @param form the form's code
+    /// @param item as the version asks it under which the form stands
+    /// @param day the form's
+    /// @param answer null where there is none, or it must not be read
+    public Optional<ComparedRange> normal(String form, Item item, LocalDate day, @Nullable ItemValue answer) {
+        int born = subject().birthYear();
+        return site == null
+                ? Optional.empty()
+                : ranges.compared(site, form, item, sex, born == 0 ? null : day.getYear() - born, day, answer);
     }
 
     /// The form, once it is recorded.

@@ -33,6 +33,7 @@ public sealed interface StudyEvent extends TrialEvent
                 KitEvent,
                 DataCutNamed,
                 VerificationSampleDrawn,
+                NormalRangeSet,
                 DocumentEvent,
                 DictionaryEvent,
                 ImportEvent {

@@ -75,7 +75,14 @@ public record Item(
         CodingDictionary dictionary,
 
         @InFile(value = "of a file item, which files are taken", optional = true) @Nullable
-        AcceptedFiles files) {
+        AcceptedFiles files,
+
+        @InFile(
+                value = "of a number, what is normal: by-site, or limits that hold until a site says its own",
+                optional = true)
+        @JsonProperty("normal-range")
+        @Nullable
+        NormalRange normalRange) {
 
     public Item {
         alternativeUnits = Protocol.orNone(alternativeUnits);
@@ -97,7 +104,7 @@ public record Item(
             boolean revealing) {
         this(
                 code, label, type, unit, min, max, decimals, choices, maxLength, required, revealing, List.of(),
-                List.of(), null, null, null, null, null);
+                List.of(), null, null, null, null, null, null);
     }
 
     /// The same item, which must be answered or need not be.
@@ -120,7 +127,8 @@ public record Item(
                 requiredIf,
                 formula,
                 dictionary,
-                files);
+                files,
+                normalRange);
     }
 
     /// The same item under another code.
@@ -143,7 +151,8 @@ public record Item(
                 requiredIf,
                 formula,
                 dictionary,
-                files);
+                files,
+                normalRange);
     }
 
     /// The same item, asked and required under conditions.
@@ -166,7 +175,8 @@ public record Item(
                 requiredThen,
                 formula,
                 dictionary,
-                files);
+                files,
+                normalRange);
     }
 
     /// Whether its answer is a number that somebody types.

@@ -133,6 +133,7 @@ final class ItemRules {
         alternatives(path, item);
         coded(path, item);
         files(path, item);
+        normalRange(path, item);
         if ((item.formula() != null) != (item.type() == Item.Type.CALCULATED)) {
             problem(
                     path + ".formula",
@@ -178,6 +179,22 @@ final class ItemRules {
         // What a reader is given, and what is asked of an attempt, comes as a recording or not at all.
         if (item.type() == Item.Type.FILE && !path.startsWith("forms[")) {
             onFormsOnly(path + ".type", true);
+        }
+    }
+
+    private void normalRange(String path, Item item) {
+        NormalRange normal = item.normalRange();
+        if (normal == null) {
+            return;
+        }
+        if (!item.number()) {
+            problem(path + ".normal-range", "normal-range", "only a number has a normal range");
+        } else if (normal.from() != null && normal.to() != null && normal.from().compareTo(normal.to()) > 0) {
+            problem(path + ".normal-range", "range", "from is greater than to");
+        }
+        // What a reader answers, and what is asked of an attempt, is of no laboratory.
+        if (!path.startsWith("forms[")) {
+            onFormsOnly(path + ".normal-range", true);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.trialbook.casebook.Endpoints.Computed;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.protocol.Seals;
@@ -40,15 +42,18 @@ class EndpointsTest {
               - {code: stays, label: Admissions, kind: count, form: stay, when: {item: cause, is: heart-failure}}
               - {code: first-stay, label: First, kind: first-event, form: stay, when: {item: cause, is: heart-failure}, dated-by: admitted-on}
               - {code: d-threshold, label: Change of the threshold, kind: change, form: device, item: capture-threshold, from: month-3, to: month-6}
+              - {code: d-index, label: Change of the index, kind: change, form: eq-5d-5l, score: index, from: pre-implant, to: month-6}
               - {code: stable, label: Stable, kind: responder, of: [d-threshold], at-most: 1}
             """;
 
-    private static final Protocol PROTOCOL = protocol();
+    private static final Protocol PROTOCOL = protocol("0.1");
 
     private final Map<FormInstance, FormAnswers> forms = new HashMap<>();
+    private final Map<FormInstance, Form> asked = new HashMap<>();
     private SubjectProgress.@Nullable Withdrawal withdrawal;
 
-    private static Protocol protocol() {
+    /// @param lost by each level of each dimension
+    private static Protocol protocol(String lost) {
         try {
             String yaml = Files.readString(Path.of("../protocols/hot-crt.yaml")).replace("\nreads:\n", """
 
@@ -61,7 +66,14 @@ class EndpointsTest {
                           - {code: cause, label: Cause, type: choice, required: true, choices: [{code: heart-failure, label: H}, {code: other, label: O}]}
                     reads:
                     """);
-            return ProtocolFile.read("protocol", yaml + DEFINED);
+            String levels = "[%1$s, %1$s, %1$s, %1$s]".formatted(lost);
+            String values =
+                    "value-set: {name: Made up, full-health: 1, constant: 0, decrements: [%1$s, %1$s, %1$s, %1$s, %1$s]}"
+                            .formatted(levels);
+            String valued = yaml.replace(
+                    "{code: eq-5d-5l, version: \"2011\"}", "{code: eq-5d-5l, version: \"2011\", %s}".formatted(values));
+            assertThat(valued).isNotEqualTo(yaml);
+            return ProtocolFile.read("protocol", valued + DEFINED);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -92,6 +104,7 @@ class EndpointsTest {
                         form -> forms.entrySet().stream()
                                 .filter(recorded -> recorded.getKey().form().equals(form))
                                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                        instance -> Optional.ofNullable(asked.get(instance)),
                         withdrawal)
                 .stream()
                 .filter(each -> each.code().equals(endpoint))
@@ -151,6 +164,39 @@ class EndpointsTest {
         recorded("month-6", "kccq-12", "2026-07-10", "kccq12-7", "4");
         assertThat(computed("d-kccq").value()).isEqualTo("25");
         assertThat(computed("better").value()).isEqualTo("true");
+    }
+
+    private EndpointsTest healthy(String visit, String on, String mobility) {
+        return recorded(
+                visit, "eq-5d-5l", on, "eq5d-1", mobility, "eq5d-2", "1", "eq5d-3", "1", "eq5d-4", "1", "eq5d-5", "1");
+    }
+
+    private void recordedAs(Form form, String... visits) {
+        for (String visit : visits) {
+            asked.put(new FormInstance(visit, form.code(), null), form);
+        }
+    }
+
+    /// By another value set than that of the newest version: 1 less 0.25 then, 1 less 0.1 now.
+    @Test
+    void aFormIsScoredByTheVersionUnderWhichItWasRecorded() {
+        healthy("pre-implant", "2026-01-10", "2").healthy("month-6", "2026-07-10", "2");
+        assertThat(computed("d-index").value()).isEqualTo("0");
+        recordedAs(protocol("0.25").form("eq-5d-5l").orElseThrow(), "pre-implant");
+        assertThat(computed("d-index").value()).isEqualTo("0.15");
+        recordedAs(protocol("0.25").form("eq-5d-5l").orElseThrow(), "month-6");
+        assertThat(computed("d-index").value()).isEqualTo("0");
+    }
+
+    @Test
+    void whatWasRecordedUnderAVersionWithoutTheInstrumentHasNoScore() {
+        recorded("pre-implant", "kccq-12", "2026-01-10", "kccq12-7", "3");
+        recorded("month-6", "kccq-12", "2026-07-10", "kccq12-7", "4");
+        Form plain = Form.of(
+                "kccq-12", "Answers", PROTOCOL.form("kccq-12").orElseThrow().items());
+        recordedAs(plain, "pre-implant");
+        assertThat(computed("d-kccq").value()).isNull();
+        assertThat(computed("d-kccq").because()).isEqualTo("there is no value at pre-implant");
     }
 
     /// Of three values: true, false, not known.

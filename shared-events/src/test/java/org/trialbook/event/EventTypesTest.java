@@ -51,6 +51,7 @@ class EventTypesTest {
                         "trialbook.LateApprovalRecorded 1",
                         "trialbook.DataCutNamed 1",
                         "trialbook.VerificationSampleDrawn 1",
+                        "trialbook.NormalRangeSet 1",
                         "trialbook.DocumentPublished 1",
                         "trialbook.DocumentActivated 1",
                         "trialbook.DocumentOpened 1",

@@ -376,6 +376,18 @@ public final class SampleEvents {
                         STUDY, "consent-form", "2.1", "consent-form", "Consent to take part", "7e".repeat(32), 184_320),
                 new DocumentEvent.DocumentActivated(STUDY, SITE, "consent-form", "2.1", LocalDate.of(2026, 4, 27)),
                 new DocumentEvent.DocumentOpened(STUDY, SITE, "consent-form", "2.1"),
+                new NormalRangeSet(
+                        STUDY,
+                        SITE,
+                        "laboratory",
+                        "creatinine",
+                        new NormalRangeSet.RangeGroup("female", 18, null),
+                        "0.5",
+                        "1.1",
+                        "mg/dL",
+                        "Central laboratory Nordstadt",
+                        LocalDate.of(2026, 4, 1),
+                        "learned-late"),
                 new VerificationSampleDrawn(STUDY, "c4".repeat(32), 20, "site", List.of(SUBJECT)),
                 new ImportEvent.ValuesImported(
                         STUDY, SITE, "c" + "4e".repeat(16), List.of(SUBJECT), 180, 12, Sealed.of("cd".repeat(32))),

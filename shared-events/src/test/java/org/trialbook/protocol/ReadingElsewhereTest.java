@@ -94,6 +94,7 @@ class ReadingElsewhereTest {
                 null,
                 formula,
                 null,
+                null,
                 null);
         Form other = Form.of("vitals", "Vital signs", List.of(vitals.items().getFirst(), telling));
         Seals seals = Seals.NONE.and(with(open, other));

@@ -46,6 +46,9 @@ final class StudyOpening {
                                 "site", site.number(),
                                 "name", site.name(),
                                 "zone", site.zone().getId())));
+                for (Request range : LaboratoryRanges.of(plan, protocol, site)) {
+                    client.act(range);
+                }
             }
         } catch (UnexpectedAnswerException e) {
             throw new SimulationNotPossibleException("The record can't take this trial: " + e.getMessage(), e);

@@ -61,6 +61,7 @@ final class OpenWords {
             "sex",
             "fact",
             "outcome",
+            "flag",
             "step",
             "request");
 

@@ -44,6 +44,7 @@ record AskedInADay(String name, String person, String path, boolean asOf) {
             ask("draws of samples", "monitor", "/verification/draws"),
             ask("deviations that rules find", "monitor", "/deviations/found?limit=50"),
             ask("documents", "coordinator@{site}", "/documents"),
+            ask("normal ranges", "coordinator@{site}", "/normal-ranges"),
             ask("who opened documents", "monitor", "/documents/openings"),
             ask("data cuts", "statistician", "/data-cuts"),
             ask("dictionaries", "data-manager", "/dictionaries?words=head"),

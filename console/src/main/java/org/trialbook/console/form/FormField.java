@@ -94,7 +94,7 @@ public record FormField(
                 PageWords.unit(ucum),
                 ucum,
                 kind(definition, type),
-                hint(definition, type, zone),
+                hint(asked, definition, type, zone),
                 required,
                 asked.path("sealed").asBoolean(false),
                 choices,
@@ -103,7 +103,7 @@ public record FormField(
                 definition.path("formula").asString(""),
                 FieldCondition.of(definition.path("shown-if")),
                 FieldCondition.of(definition.path("required-if")),
-                shown(asked.path("value"), choices, reasons),
+                shown(asked.path("value"), choices, reasons) + flag(asked.path("normal")),
                 asked.at("/value/file").isObject()
                         ? asked.at("/value/value").asString().replaceFirst("^sha256:", "")
                         : "",
@@ -153,7 +153,7 @@ public record FormField(
         };
     }
 
-    private static String hint(JsonNode definition, String type, ZoneId zone) {
+    private static String hint(JsonNode asked, JsonNode definition, String type, ZoneId zone) {
         String min = definition.path("min").asString("");
         String max = definition.path("max").asString("");
         int decimals = definition.path("decimals").asInt(0);
@@ -186,7 +186,29 @@ public record FormField(
             case "calculated" -> "calculated: " + definition.path("formula").asString("");
             default -> "";
         };
-        return Stream.of(of, digits, looks).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
+        return Stream.of(of, digits, looks, normal(asked.path("normal")))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    /// What the site's laboratory calls normal; empty where nobody says it.
+    private static String normal(JsonNode normal) {
+        String from = normal.path("from").asString("");
+        String to = normal.path("to").asString("");
+        if (from.isEmpty() && to.isEmpty()) {
+            return "";
+        }
+        String limits = from.isEmpty() ? "at most " + to : to.isEmpty() ? "at least " + from : from + " to " + to;
+        String unit = PageWords.unit(normal.path("unit").asString(""));
+        return "normal " + limits + (unit.isEmpty() ? "" : " " + unit);
+    }
+
+    private static String flag(JsonNode normal) {
+        return switch (normal.path("flag").asString("")) {
+            case "low" -> ", low";
+            case "high" -> ", high";
+            default -> "";
+        };
     }
 
     private static String given(JsonNode given, List<Choice> choices, List<Choice> reasons, ZoneId zone) {

@@ -22,7 +22,8 @@ import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
 
-/// A subject's endpoints as the protocol in force defines them, computed from the answers as they stand. One that
+/// A subject's endpoints as the newest version of the protocol defines them, computed from the answers as they stand,
+/// each form scored and computed as the version says under which it was recorded. One that
 /// reads what tells the arm is named and not computed, whoever asks.
 public final class EndpointsQuestion extends Question<QuestionAnswer> {
 
@@ -44,9 +45,10 @@ public final class EndpointsQuestion extends Question<QuestionAnswer> {
         SubjectView view = snapshot.one(SUBJECTS, subject.value()).orElseThrow(NoSuchException::subject);
         FormStates states = RecordedForms.of(parameters.record(), subject, snapshot.size());
         Seals seals = RecordedForms.seals(parameters.record(), snapshot.size());
+        SubjectProtocols protocols = new SubjectProtocols(snapshot, parameters);
         return QuestionAnswer.whole(new EndpointsAnswer(
                 subject.value(),
-                new SubjectProtocols(snapshot, parameters)
+                protocols
                         .newest()
                         .map(protocol -> Endpoints.of(
                                 protocol,
@@ -56,6 +58,9 @@ public final class EndpointsQuestion extends Question<QuestionAnswer> {
                                         .collect(Collectors.toMap(
                                                 Map.Entry::getKey,
                                                 recorded -> recorded.getValue().standing())),
+                                instance -> states.form(instance)
+                                        .flatMap(state -> protocols.of(view, state.position()))
+                                        .flatMap(version -> version.form(instance.form())),
                                 view.progress().withdrawal()))
                         .orElse(List.of())));
     }

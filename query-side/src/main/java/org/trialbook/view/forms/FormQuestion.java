@@ -16,6 +16,7 @@ import org.trialbook.access.QuestionPermission;
 import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
+import org.trialbook.casebook.ComparedRange;
 import org.trialbook.casebook.FormStanding;
 import org.trialbook.casebook.FormState;
 import org.trialbook.casebook.FormStates;
@@ -99,8 +100,14 @@ public final class FormQuestion extends Question<QuestionAnswer> {
     /// @param value the answer as it stands, of a calculated item as it is computed now; null where there is none,
     ///     or it is sealed
     /// @param history the answers from the first to the newest
+    /// @param normal what was normal where the subject is on the form's day, as now known, and where the answer
+    ///     lies; null of an item that has no normal range, and where nobody has said one
     record AskedItem(
-            Item definition, boolean sealed, @Nullable ItemValue value, List<Given> history) {}
+            Item definition,
+            boolean sealed,
+            @Nullable ItemValue value,
+            List<Given> history,
+            @Nullable ComparedRange normal) {}
 
     /// @param value null where the answer was withdrawn
     /// @param because why it replaced the one before; null for the first

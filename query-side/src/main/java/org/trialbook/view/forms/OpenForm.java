@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.casebook.AnswersElsewhere;
+import org.trialbook.casebook.ComparedRange;
 import org.trialbook.casebook.FormState;
 import org.trialbook.casebook.FormStates;
 import org.trialbook.casebook.RecordedEvent;
@@ -32,6 +34,8 @@ final class OpenForm {
     private final Protocol protocol;
     private final Form form;
     private final Seals seals;
+    private final FormStates states;
+    private final LocalDate day;
     private final @Nullable FormState state;
     private final Map<String, ItemValue> open;
     private final Elsewhere elsewhere;
@@ -43,19 +47,28 @@ final class OpenForm {
         this.form = form;
         this.seals = seals;
         this.state = states.form(instance).orElse(null);
+        this.states = states;
+        this.day = state == null ? today : state.assessedOn();
         this.open = state == null ? Map.of() : open(form, seals, state);
-        this.elsewhere = new AnswersElsewhere(protocol, states, seals, true)
-                .of(form, instance, state == null ? today : state.assessedOn());
+        this.elsewhere = new AnswersElsewhere(protocol, states, seals, true).of(form, instance, day);
     }
 
     /// The items of a form with their answers.
     List<AskedItem> items(Caller caller) {
-        return asked(caller, form, seals, state, Formulas.calculated(form, open, elsewhere));
+        Map<String, ItemValue> calculated = Formulas.calculated(form, open, elsewhere);
+        return asked(
+                caller,
+                form,
+                seals,
+                state,
+                calculated,
+                item -> states.normal(form.code(), item, day, open.get(item.code()))
+                        .orElse(null));
     }
 
-    /// The items of a form of which nothing is recorded.
+    /// The items of a form of which nothing is recorded, on no day.
     static List<AskedItem> unanswered(Caller caller, Form form, Seals seals) {
-        return asked(caller, form, seals, null, Map.of());
+        return asked(caller, form, seals, null, Map.of(), item -> null);
     }
 
     List<ReadElsewhere> elsewhere() {
@@ -88,14 +101,30 @@ final class OpenForm {
     }
 
     private static List<AskedItem> asked(
-            Caller caller, Form form, Seals seals, @Nullable FormState state, Map<String, ItemValue> calculated) {
+            Caller caller,
+            Form form,
+            Seals seals,
+            @Nullable FormState state,
+            Map<String, ItemValue> calculated,
+            Function<Item, @Nullable ComparedRange> normal) {
         return form.items().stream()
-                .map(item -> asked(caller, item, seals.isSealed(form.code(), item), state, calculated.get(item.code())))
+                .map(item -> asked(
+                        caller,
+                        item,
+                        seals.isSealed(form.code(), item),
+                        state,
+                        calculated.get(item.code()),
+                        normal.apply(item)))
                 .toList();
     }
 
     private static AskedItem asked(
-            Caller caller, Item item, boolean sealed, @Nullable FormState state, @Nullable ItemValue calculated) {
+            Caller caller,
+            Item item,
+            boolean sealed,
+            @Nullable FormState state,
+            @Nullable ItemValue calculated,
+            @Nullable ComparedRange normal) {
         return new AskedItem(
                 item,
                 sealed,
@@ -104,7 +133,8 @@ final class OpenForm {
                         ? List.of()
                         : state.history(item.code()).stream()
                                 .map(given -> given(caller, given))
-                                .toList());
+                                .toList(),
+                normal);
     }
 
     private static Given given(Caller caller, FormState.Answer answer) {

@@ -7,6 +7,7 @@ import org.trialbook.casebook.FormStates;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.EventTypes;
+import org.trialbook.event.NormalRangeSet;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.Seals;
@@ -17,6 +18,9 @@ import org.trialbook.view.projection.TrialRecord;
 public final class RecordedForms {
     private static final Set<String> PUBLISHED =
             Set.of(EventTypes.nameOf(StudyEvent.ProtocolPublished.class).qualified());
+
+    private static final Set<String> RANGES =
+            Set.of(EventTypes.nameOf(NormalRangeSet.class).qualified());
 
     private RecordedForms() {}
 
@@ -32,9 +36,13 @@ public final class RecordedForms {
         return seals;
     }
 
-    /// A subject's forms, with nothing opened that is sealed.
+    /// A subject's forms, with nothing opened that is sealed, and what the subject's site calls normal.
     static FormStates of(TrialRecord record, SubjectId subject, long size) {
-        return of(record, subject, size, UnaryOperator.identity(), new FormStates());
+        FormStates states = FormStates.comparing();
+        EventTag site = new EventTag(EventTag.SITE, subject.site().value());
+        long[] ranges = TrialRecord.both(record.ofTypes(RANGES, 0, size), record.withTag(site, size));
+        fold(record, ranges, UnaryOperator.identity(), states);
+        return of(record, subject, size, UnaryOperator.identity(), states);
     }
 
     /// What a fold makes of a subject's events.
@@ -42,7 +50,12 @@ public final class RecordedForms {
     /// @param lens by which they are seen
     public static <F extends Fold> F of(
             TrialRecord record, SubjectId subject, long size, UnaryOperator<ProjectedEvent> lens, F fold) {
-        for (long position : record.withTag(new EventTag(EventTag.SUBJECT, subject.value()), size)) {
+        fold(record, record.withTag(new EventTag(EventTag.SUBJECT, subject.value()), size), lens, fold);
+        return fold;
+    }
+
+    private static void fold(TrialRecord record, long[] positions, UnaryOperator<ProjectedEvent> lens, Fold fold) {
+        for (long position : positions) {
             record.event(position)
                     .map(lens)
                     .ifPresent(recorded -> fold.apply(new RecordedEvent(
@@ -53,6 +66,5 @@ public final class RecordedForms {
                             recorded.occurredAt(),
                             recorded.actor())));
         }
-        return fold;
     }
 }

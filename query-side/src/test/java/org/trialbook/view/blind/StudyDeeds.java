@@ -14,6 +14,7 @@ import org.trialbook.event.DataCutNamed;
 import org.trialbook.event.DictionaryEvent;
 import org.trialbook.event.DocumentEvent;
 import org.trialbook.event.KitEvent;
+import org.trialbook.event.NormalRangeSet;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
@@ -47,6 +48,27 @@ final class StudyDeeds {
                     new StudyEvent.SiteOpened(Story.STUDY, new SiteId(site), "Site " + site, "Europe/Berlin"));
         }
         code();
+        sayWhatIsNormal();
+    }
+
+    /// What a laboratory says before anybody is seen there, whatever anybody is given.
+    private void sayWhatIsNormal() {
+        for (String site : List.of("01", "02")) {
+            trial.done(
+                    People.at(Role.COORDINATOR, site),
+                    new NormalRangeSet(
+                            Story.STUDY,
+                            new SiteId(site),
+                            "ecg",
+                            "heart-rate",
+                            NormalRangeSet.RangeGroup.EVERYBODY,
+                            "55",
+                            "95",
+                            "/min",
+                            "Laboratory of " + site,
+                            LocalDate.of(2026, 1, 5),
+                            null));
+        }
     }
 
     /// Terms that nobody here has at hand, as where a bundle is read.

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.casebook.ComparedRange;
 import org.trialbook.casebook.FormStates;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.event.Correction;
@@ -22,6 +23,7 @@ import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.FormEvent.ValueCorrected;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
+import org.trialbook.event.NormalRangeSet;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.Sha256;
@@ -36,7 +38,7 @@ class OpenFormTest {
     private static final LocalDate START = LocalDate.of(2026, 3, 2);
     private static final Caller MONITOR = new Caller("monitor", "Mona", Role.MONITOR, null);
 
-    private final FormStates states = new FormStates();
+    private final FormStates states = FormStates.comparing();
     private Protocol protocol;
     private long position;
 
@@ -123,5 +125,54 @@ class OpenFormTest {
         assertThat(device.elsewhere())
                 .contains(new FormQuestion.ReadElsewhere("output@previous", "output", "Output", true, null));
         assertThat(device.broken()).isEmpty();
+    }
+
+    private void reads(String what, String instead) throws IOException {
+        String yaml = Files.readString(Path.of("../shared-events/src/test/resources/protocols/across-forms.yaml"));
+        assertThat(yaml).contains(what);
+        protocol = ProtocolFile.read("across-forms.yaml", yaml.replace(what, instead));
+    }
+
+    private void said(String form, String item, String unit, String to, LocalDate validFrom) {
+        told(new NormalRangeSet(
+                Story.STUDY,
+                SUBJECT.site(),
+                form,
+                item,
+                NormalRangeSet.RangeGroup.EVERYBODY,
+                null,
+                to,
+                unit,
+                "Laboratory",
+                validFrom,
+                null));
+    }
+
+    private @Nullable ComparedRange normal(String form) {
+        return form("start", form).items(MONITOR).getFirst().normal();
+    }
+
+    @Test
+    void anAnswerIsComparedWithWhatIsNowKnownToHaveHeldOnTheFormsDay() throws IOException {
+        reads("decimals: 0, required: true}", "decimals: 0, required: true, normal-range: by-site}");
+        recorded("start", "labs", START, Map.of("creatinine", new ItemValue("108", "umol/L")), null);
+        assertThat(normal("labs")).isNull();
+
+        said("labs", "creatinine", "umol/L", "110", START);
+        said("labs", "creatinine", "umol/L", "100", START.plusDays(1));
+        assertThat(normal("labs"))
+                .isEqualTo(new ComparedRange(null, "110", "umol/L", "Laboratory", START, ComparedRange.Flag.NORMAL));
+
+        said("labs", "creatinine", "umol/L", "105", START);
+        assertThat(normal("labs"))
+                .isEqualTo(new ComparedRange(null, "105", "umol/L", "Laboratory", START, ComparedRange.Flag.HIGH));
+    }
+
+    @Test
+    void whatIsSealedIsComparedWithNothingEvenWhereTheKeyIsAtHand() throws IOException {
+        reads("max: 10, decimals: 1, required: true}", "max: 10, decimals: 1, required: true, normal-range: by-site}");
+        said("device", "output", "V", "5", START);
+        recorded("start", "device", START, Map.of(), "9.0");
+        assertThat(normal("device")).isEqualTo(new ComparedRange(null, "5", "V", "Laboratory", START, null));
     }
 }

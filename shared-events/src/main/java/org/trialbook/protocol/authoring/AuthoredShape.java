@@ -40,7 +40,7 @@ final class AuthoredShape {
     /// What others call for by a name of their own, and what is said instead.
     private static final Map<String, String> INSTEAD = Map.of(
             "levels", "the levels are the choices of its item",
-            "normal", "a form has no normal ranges; a soft check can say what is odd",
+            "normal", "a normal range is written normal-range: by-site, or normal-range: {from: …, to: …}",
             "repeat", "write one visit for each time",
             "repeating", "a form is filled in once at each visit that names it");
 

@@ -23,8 +23,15 @@ public final class DataDictionary {
     private static final List<String> EDITED = List.of(
             "label", "type", "unit", "min", "max", "decimals", "max-length", "required", "reveals-the-arm", "formula");
     /// Members that have parts, and can be edited: as the dictionary writes them ([DictionaryCell]).
-    private static final List<String> WITH_PARTS =
-            List.of("choices", "missing", "alternative-units", "shown-if", "required-if", "dictionary", "files");
+    private static final List<String> WITH_PARTS = List.of(
+            "choices",
+            "missing",
+            "alternative-units",
+            "shown-if",
+            "required-if",
+            "dictionary",
+            "files",
+            "normal-range");
     /// What is shown, and edited in the file alone.
     private static final List<String> SHOWN = List.of("form-reveals-the-arm");
     /// Not written as words.

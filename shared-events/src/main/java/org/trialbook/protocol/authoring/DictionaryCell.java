@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.protocol.NormalRange;
 import org.trialbook.protocol.authoring.PlacedNode.Mapping;
 import org.trialbook.protocol.authoring.PlacedNode.Scalar;
 import org.trialbook.protocol.authoring.PlacedNode.Sequence;
@@ -17,6 +18,7 @@ final class DictionaryCell {
     private static final String BAR = " | ";
     private static final String CHOICES = "choices";
     private static final String CODES = "missing";
+    private static final String NORMAL_RANGE = "normal-range";
 
     private DictionaryCell() {}
 
@@ -72,6 +74,9 @@ final class DictionaryCell {
                         true,
                         sequence.nodes().stream().map(DictionaryCell::flow).toList()));
             case Mapping mapping -> Optional.of(new Parts(false, List.of(flow(mapping))));
+            case Scalar word
+            when column.equals(NORMAL_RANGE) && NormalRange.BY_SITE.equals(word.text()) ->
+                Optional.of(new Parts(false, List.of(NormalRange.BY_SITE)));
             case Scalar _ -> Optional.empty();
             case null -> Optional.empty();
         };
@@ -84,6 +89,7 @@ final class DictionaryCell {
             case "alternative-units" -> "other units are written as in the file, such as [{unit: kg}]";
             case "dictionary" -> "a dictionary is written {name: MedDRA, version: \"27.1\"}";
             case "files" -> "which files are taken is written as in the file, such as {types: [pdf, png], at-most: 5}";
+            case NORMAL_RANGE -> "a normal range is written by-site, or as in the file, such as {from: 60, to: 110}";
             default -> "a condition is written as in the file, such as {item: alive, is: false}";
         };
     }

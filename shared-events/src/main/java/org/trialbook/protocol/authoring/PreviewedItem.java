@@ -42,6 +42,9 @@ final class PreviewedItem {
         if (!item.missing().isEmpty()) {
             notes.add("or: " + String.join(", ", item.missing()));
         }
+        if (item.normalRange() != null) {
+            notes.add("normal: " + item.normalRange());
+        }
         if (item.shownIf() != null) {
             notes.add("asked if " + words(item.shownIf()));
         }

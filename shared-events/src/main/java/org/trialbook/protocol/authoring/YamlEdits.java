@@ -84,7 +84,8 @@ final class YamlEdits {
     boolean replace(Mapping part, Member member, DictionaryCell.Parts parts) {
         int begin = offset(member.value().at());
         boolean inALine = "[{".indexOf(yaml.charAt(begin)) >= 0;
-        int end = inALine ? closed(begin) : endOfBlock(member);
+        Optional<Integer> word = member.value() instanceof Scalar value ? end(value) : Optional.empty();
+        int end = inALine ? closed(begin) : word.orElseGet(() -> endOfBlock(member));
         if (yaml.substring(begin, end).lines().anyMatch(line -> line.matches("(.*\\s)?#.*"))) {
             return false;
         }

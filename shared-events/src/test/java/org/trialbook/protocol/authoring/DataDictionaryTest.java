@@ -16,7 +16,7 @@ class DataDictionaryTest {
 
     private static final String HEADING =
             "form,item,label,type,unit,min,max,decimals,max-length,required,reveals-the-arm,formula,"
-                    + "choices,missing,alternative-units,shown-if,required-if,dictionary,files,form-reveals-the-arm\r\n";
+                    + "choices,missing,alternative-units,shown-if,required-if,dictionary,files,normal-range,form-reveals-the-arm\r\n";
 
     static Stream<Path> protocols() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("../protocols"))) {
@@ -64,7 +64,8 @@ class DataDictionaryTest {
         assertThat(DataDictionary.csv(hotCrt()))
                 .startsWith(HEADING)
                 .contains("eligibility,age,")
-                .contains("\r\necg,heart-rate,Heart rate,integer,/min,20,250,,,true,,,,,,,,,,\r\n")
+                .contains(
+                        "\r\necg,heart-rate,Heart rate,integer,/min,20,250,,,true,,,,,,,,,,\"{from: 60, to: 100}\",\r\n")
                 .contains("\r\nreads/ecg,qrs-duration,")
                 .contains("lbbb=Left bundle branch block");
     }
@@ -88,7 +89,7 @@ class DataDictionaryTest {
                         "ecg,heart-rate,Heart rate,integer,/min,20,250,,,true,,",
                         "ecg,heart-rate,Heart rate,integer,/min,20,250,,,,true,")))
                 .contains(
-                        "{code: heart-rate, reveals-the-arm: true, label: Heart rate, type: integer, unit: /min, min: 20, max: 250}");
+                        "{code: heart-rate, reveals-the-arm: true, label: Heart rate, type: integer, unit: /min, min: 20, max: 250, normal");
         String block = applied(edited(
                 "ecg,paced-capture,Kind of ventricular capture,choice,,,,,,false,true,",
                 "ecg,paced-capture,Kind of ventricular capture,choice,,,,,,,true,"));
