@@ -40,6 +40,7 @@ import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.DeclaredActs;
 import org.trialbook.trial.HotCrt;
+import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.correction.MarkEnteredInError;
 
 /// A recording that was registered where it does not belong counts nowhere, for nobody, and its place and its files are
@@ -98,7 +99,7 @@ class TakingARecordingBackTest implements ActExamples {
     void itsPlaceIsRegisteredAgainUnderAnotherCodeAndThatIsTakenBackByItself() {
         List<TrialEvent> again = and(echo(), TAKEN);
         ReadRegistered second =
-                given(again).when(register("archive/2", SUBJECT)).recorded(ReadRegistered.class);
+                registered(again, register("archive/2", SUBJECT));
         assertThat(second.read()).isNotIn(FIRST, SECOND);
         given(and(again, second))
                 .when(register("archive/3", SUBJECT))
@@ -140,8 +141,10 @@ class TakingARecordingBackTest implements ActExamples {
         given(elsewhere)
                 .when(register(file, other))
                 .thenRefused("media-of-another-recording", Map.of("media", FILE.hash()));
-        given(and(elsewhere, TAKEN)).when(register(file, other)).recorded(ReadRegistered.class);
-        given(and(elsewhere, TAKEN)).when(register(file, SUBJECT)).recorded(ReadRegistered.class);
+        assertThat(registered(and(elsewhere, TAKEN), register(file, other)).mediaHash())
+                .isEqualTo(FILE.hash());
+        assertThat(registered(and(elsewhere, TAKEN), register(file, SUBJECT)).mediaHash())
+                .isEqualTo(FILE.hash());
     }
 
     @Test
@@ -210,7 +213,7 @@ class TakingARecordingBackTest implements ActExamples {
                 assigned(SECOND, 2),
                 submitted(FIRST, 1, lvef("30")),
                 submitted(SECOND, 2, lvef("48")));
-        assertThat(given(differing).when(open("the end")).outcome()).isNotNull();
+        assertThat(given(differing).when(open("the end")).outcome()).isInstanceOf(Outcome.Recorded.class);
         given(and(differing, TAKEN)).when(open("the end")).thenRefused("nothing-to-open", Map.of("modality", "echo"));
         given(and(differing, TAKEN))
                 .when(ask(
@@ -231,6 +234,12 @@ class TakingARecordingBackTest implements ActExamples {
                                 "echo", Sealed.of(WHY))))
                 .when(register("archive/2", SUBJECT))
                 .thenRefused("read-code-taken", Map.of());
+    }
+
+    /// The first of what is recorded: two are to read it.
+    private static ReadRegistered registered(List<TrialEvent> history, Asked<?, ?> asked) {
+        Outcome.Recorded recorded = (Outcome.Recorded) given(history).when(asked).outcome();
+        return (ReadRegistered) recorded.events().getFirst();
     }
 
     private static Asked<?, ?> takeBack(Caller caller, String modality) {
