@@ -55,7 +55,8 @@ public sealed interface ReadingEvent extends TrialEvent {
         }
     }
 
-    /// A recording was registered where it does not belong: of the wrong subject, visit or file. From then on no read of
+    /// A recording was registered where it does not belong: of the wrong subject, visit or file. From then on no read
+    /// of
     /// it counts, its place can be registered again, and its files belong to no recording.
     ///
     /// @param read the code under which it was registered; nobody at a site is told of further ones

@@ -94,9 +94,7 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
             boundary = boundary.andTagged(EventTag.of(code));
         }
         // To which recording a file belongs, no tag says in what was recorded earlier.
-        return uploads(command)
-                ? boundary.andTypes(MediaAttached.class).andTypes(RecordingTakenBack.class)
-                : boundary;
+        return uploads(command) ? boundary.andTypes(MediaAttached.class).andTypes(RecordingTakenBack.class) : boundary;
     }
 
     /// Whether what is registered was uploaded, as far as the command says.

@@ -88,9 +88,7 @@ public final class TakeBackRecording extends SubjectAct<TakeBackRecording.Body, 
         Body body = command.body();
         return subject.recording(body.recording()).isPresent()
                 ? null
-                : SharedReasons.nothingRecorded()
-                        .with("visit", body.visit())
-                        .with("modality", body.modality());
+                : SharedReasons.nothingRecorded().with("visit", body.visit()).with("modality", body.modality());
     }
 
     private static @Nullable Refusal mayChange(Command<SubjectId, Body> command, SubjectState subject) {

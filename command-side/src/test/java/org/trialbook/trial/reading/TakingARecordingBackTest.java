@@ -98,8 +98,7 @@ class TakingARecordingBackTest implements ActExamples {
     @Test
     void itsPlaceIsRegisteredAgainUnderAnotherCodeAndThatIsTakenBackByItself() {
         List<TrialEvent> again = and(echo(), TAKEN);
-        ReadRegistered second =
-                registered(again, register("archive/2", SUBJECT));
+        ReadRegistered second = registered(again, register("archive/2", SUBJECT));
         assertThat(second.read()).isNotIn(FIRST, SECOND);
         given(and(again, second))
                 .when(register("archive/3", SUBJECT))
@@ -153,8 +152,14 @@ class TakingARecordingBackTest implements ActExamples {
         List<TrialEvent> both = and(
                 echo(),
                 new ReadRegistered(
-                        STUDY, THIRD, new SubjectId("02-001"), new SubjectId("02-001").site(), "pre-implant", "echo",
-                        "archive/9", "ab".repeat(32)),
+                        STUDY,
+                        THIRD,
+                        new SubjectId("02-001"),
+                        new SubjectId("02-001").site(),
+                        "pre-implant",
+                        "echo",
+                        "archive/9",
+                        "ab".repeat(32)),
                 // As an earlier release let it pass.
                 new MediaAttached(STUDY, THIRD, FILE.hash(), FILE.contentType(), 700),
                 new MediaAttached(STUDY, FIRST, FILE.hash(), FILE.contentType(), 700),
@@ -226,28 +231,39 @@ class TakingARecordingBackTest implements ActExamples {
 
     @Test
     void itsCodesAreNeverGivenAgain() {
-        given(and(readRegistered(), new ReadRegistered(
-                                STUDY, NEW, new SubjectId("02-001"), new SubjectId("02-001").site(), "pre-implant",
-                                "echo", "archive/9", "ab".repeat(32)),
+        given(and(
+                        readRegistered(),
+                        new ReadRegistered(
+                                STUDY,
+                                NEW,
+                                new SubjectId("02-001"),
+                                new SubjectId("02-001").site(),
+                                "pre-implant",
+                                "echo",
+                                "archive/9",
+                                "ab".repeat(32)),
                         new RecordingTakenBack(
-                                STUDY, NEW, new SubjectId("02-001"), new SubjectId("02-001").site(), "pre-implant",
-                                "echo", Sealed.of(WHY))))
+                                STUDY,
+                                NEW,
+                                new SubjectId("02-001"),
+                                new SubjectId("02-001").site(),
+                                "pre-implant",
+                                "echo",
+                                Sealed.of(WHY))))
                 .when(register("archive/2", SUBJECT))
                 .thenRefused("read-code-taken", Map.of());
     }
 
     /// The first of what is recorded: two are to read it.
     private static ReadRegistered registered(List<TrialEvent> history, Asked<?, ?> asked) {
-        Outcome.Recorded recorded = (Outcome.Recorded) given(history).when(asked).outcome();
+        Outcome.Recorded recorded =
+                (Outcome.Recorded) given(history).when(asked).outcome();
         return (ReadRegistered) recorded.events().getFirst();
     }
 
     private static Asked<?, ?> takeBack(Caller caller, String modality) {
         return ask(
-                TakeBackRecording.class,
-                by(caller),
-                SUBJECT,
-                new TakeBackRecording.Body("pre-implant", modality, WHY));
+                TakeBackRecording.class, by(caller), SUBJECT, new TakeBackRecording.Body("pre-implant", modality, WHY));
     }
 
     private static Asked<?, ?> register(String media, SubjectId subject) {

@@ -30,7 +30,8 @@ import org.trialbook.view.timeline.TimelineView;
 abstract class SubjectEvents extends Question<QuestionAnswer> {
     private final Set<String> types;
 
-    /// @param events each about a subject, shown to the blinded, all of each kind, so that their number tells nothing that is withheld
+    /// @param events each about a subject, shown to the blinded, all of each kind, so that their number tells nothing
+    /// that is withheld
     @SafeVarargs
     SubjectEvents(String name, Class<? extends TrialEvent>... events) {
         super(

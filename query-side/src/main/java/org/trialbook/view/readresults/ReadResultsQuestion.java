@@ -53,7 +53,8 @@ public final class ReadResultsQuestion extends Question<QuestionAnswer> {
         PageRequest page = parameters.page();
         if (caller.role() == READER) {
             SortedMap<String, ReadView> all = snapshot.all(READS);
-            PageRequest.Page<OwnResult> found = page.of(all, read -> read.takenBack(all::get) ? null : own(read, caller));
+            PageRequest.Page<OwnResult> found =
+                    page.of(all, read -> read.takenBack(all::get) ? null : own(read, caller));
             return found.answer(new OwnAnswer(found.items()));
         }
         Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElse(null);

@@ -41,7 +41,10 @@ public record RecordingReads(
     ///
     /// @param plan null when the protocol has none for the modality
     boolean adjudicationDue(@Nullable ReadPlan plan) {
-        return plan != null && !takenBack() && adjudication == null && Adjudication.needed(plan, result(first), result(second));
+        return plan != null
+                && !takenBack()
+                && adjudication == null
+                && Adjudication.needed(plan, result(first), result(second));
     }
 
     private static Adjudication.@Nullable Result result(@Nullable ReadView read) {

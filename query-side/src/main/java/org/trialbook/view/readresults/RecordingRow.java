@@ -68,10 +68,11 @@ record RecordingRow(
                         read.notEvaluable(),
                         after(read, subject, study)))
                 .toList();
-        boolean after = !reads.takenBack() && (after(first, subject, study)
-                || reads.further().stream()
-                        .filter(read -> !read.purpose().endsWith("-reader"))
-                        .anyMatch(read -> after(read, subject, study)));
+        boolean after = !reads.takenBack()
+                && (after(first, subject, study)
+                        || reads.further().stream()
+                                .filter(read -> !read.purpose().endsWith("-reader"))
+                                .anyMatch(read -> after(read, subject, study)));
         return new RecordingRow(
                 first.read(),
                 first.subject(),

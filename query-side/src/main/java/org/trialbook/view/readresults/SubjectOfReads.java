@@ -33,9 +33,8 @@ public record SubjectOfReads(
     }
 
     SubjectOfReads without(String recording) {
-        List<String> rest = recordings.stream()
-                .filter(other -> !other.equals(recording))
-                .toList();
+        List<String> rest =
+                recordings.stream().filter(other -> !other.equals(recording)).toList();
         return new SubjectOfReads(subject, forms, rest, unblindedAs);
     }
 

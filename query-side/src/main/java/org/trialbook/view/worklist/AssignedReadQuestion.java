@@ -91,8 +91,7 @@ public final class AssignedReadQuestion extends Question<QuestionAnswer> {
     static WorkItem own(Snapshot snapshot, Caller caller, ReadCode read) {
         return snapshot.one(WORK_LIST, read.value())
                 .filter(found -> found.isOf(
-                        caller.id(),
-                        code -> snapshot.one(WORK_LIST, code).orElse(null)))
+                        caller.id(), code -> snapshot.one(WORK_LIST, code).orElse(null)))
                 .orElseThrow(NoSuchException::read);
     }
 

@@ -28,7 +28,6 @@ final class ReadDeeds {
 
     private record Misplaced(SubjectCourse course, ReadCode read, String visit, String modality) {}
 
-
     ReadDeeds(GeneratedTrial trial) {
         this.trial = trial;
     }

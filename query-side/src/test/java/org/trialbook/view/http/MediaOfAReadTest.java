@@ -47,8 +47,7 @@ class MediaOfAReadTest {
                 .then(assigned(FIRST, "reader-1"))
                 .then(assigned(SECOND, "reader-2"))
                 .then(readRegistered(GONE, "01-002", "month-6", "echo"))
-                .then(new ReadingEvent.MediaAttached(
-                        Story.STUDY, new ReadCode(GONE), "ab".repeat(32), "image/png", 9))
+                .then(new ReadingEvent.MediaAttached(Story.STUDY, new ReadCode(GONE), "ab".repeat(32), "image/png", 9))
                 .then(new ReadingEvent.FurtherReadRegistered(
                         Story.STUDY, new ReadCode(GONE_TOO), new ReadCode(GONE), "echo", "second"))
                 .then(assigned(GONE, "reader-1"))
@@ -99,7 +98,11 @@ class MediaOfAReadTest {
         assertThat(server.as("data-manager").get("/tasks?limit=1000").body())
                 .doesNotContain(GONE)
                 .doesNotContain(GONE_TOO);
-        assertThat(server.as("data-manager").get("/reads/results?limit=1000").json().get("reads").valueStream())
+        assertThat(server.as("data-manager")
+                        .get("/reads/results?limit=1000")
+                        .json()
+                        .get("reads")
+                        .valueStream())
                 .anySatisfy(row -> {
                     assertThat(row.get("read").asString()).isEqualTo(GONE);
                     assertThat(row.get("status").asString()).isEqualTo("taken-back");

@@ -33,8 +33,7 @@ public final class GuessProjection implements Projection<GuessView> {
             case ReadingEvent.ReadRegistered e -> Set.of(e.read().value());
             // A recording knows all reads of it, so that none of them counts once it was taken back.
             case ReadingEvent.FurtherReadRegistered e
-            when !e.read().equals(e.of()) ->
-                Set.of(e.read().value(), e.of().value());
+            when !e.read().equals(e.of()) -> Set.of(e.read().value(), e.of().value());
             case ReadingEvent.RecordingTakenBack e -> Set.of(e.read().value());
             case ReadingEvent.ReadSubmitted e -> Set.of(e.read().value());
             default -> Set.of();

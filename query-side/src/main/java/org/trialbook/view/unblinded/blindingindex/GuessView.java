@@ -28,10 +28,7 @@ public record GuessView(
     }
 
     GuessView registered(
-            String nextRecording,
-            @Nullable String nextSubject,
-            @Nullable String nextVisit,
-            String nextModality) {
+            String nextRecording, @Nullable String nextSubject, @Nullable String nextVisit, String nextModality) {
         return new GuessView(
                 read, nextRecording, nextSubject, nextVisit, nextModality, arm, submitted, further, takenBack);
     }
