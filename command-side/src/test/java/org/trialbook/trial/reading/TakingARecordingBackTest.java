@@ -101,7 +101,11 @@ class TakingARecordingBackTest implements ActExamples {
         ReadRegistered second = registered(again, register("archive/2", SUBJECT));
         assertThat(second.read()).isNotIn(FIRST, SECOND);
         given(and(again, second))
-                .when(register("archive/3", SUBJECT))
+                .when(ask(
+                        RegisterRead.class,
+                        HotCrt.drawing(by(COORDINATOR, CONSENTED), "2"),
+                        SUBJECT,
+                        new RegisterRead.Body("pre-implant", "echo", "archive/3", "ab".repeat(32))))
                 .thenRefused("already-recorded", Map.of("recorded", "the echo of visit pre-implant"));
         given(and(again, second)).when(takeBack(COORDINATOR, "echo")).thenRecorded(taken(second.read(), "echo"));
     }

@@ -61,7 +61,7 @@ class AudienceIndexTest {
         List<Long> positions = new ArrayList<>();
         Map<ReadCode, String> held = new HashMap<>();
         for (ProjectedEvent event : STORY.events(0, STORY.size(), seen -> seen)) {
-            if (audience.counts(event.event()) || concerns(audience, event.event(), held)) {
+            if (concerns(audience, event.event(), held) || audience.counts(event.event())) {
                 positions.add(event.position());
             }
         }
