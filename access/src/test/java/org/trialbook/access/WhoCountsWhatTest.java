@@ -58,6 +58,10 @@ class WhoCountsWhatTest {
                         new ReadingEvent.ReadRegistered(
                                 STUDY, READ, SUBJECT, SITE, "month-6", "ecg", "archive/1", "22".repeat(32))),
                 Arguments.of(
+                        "11000",
+                        new ReadingEvent.RecordingTakenBack(
+                                STUDY, READ, SUBJECT, SITE, "month-6", "ecg", Sealed.of("another's"))),
+                Arguments.of(
                         "00000",
                         new ReadingEvent.FurtherReadRegistered(
                                 STUDY, new ReadCode("R-00000002"), READ, "ecg", "adjudication")),

@@ -188,6 +188,13 @@ public record Trial(TrialServer server, AtomicInteger newestIssue) {
         return subject;
     }
 
+    /// A subject of whom a recording is registered for reading.
+    public String recorded(String site) {
+        String subject = consented(site);
+        server.recorded("coordinator@" + site, subject + "/acts/register-read", recording());
+        return subject;
+    }
+
     /// @return the read's path, such as `/reads/R-7K3M9QXT`
     public String readRegistered(String site) {
         return "/reads/"

@@ -15,9 +15,11 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.CasebookEvent.FormLockChanged;
+import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadSubmitted;
+import org.trialbook.event.ReadingEvent.RecordingTakenBack;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
@@ -83,8 +85,17 @@ public final class SubjectState implements Fold, OfSubject {
                 reads.put(read.visit() + "/" + read.modality(), read);
                 undated.add("register-read");
             }
+            case RecordingTakenBack taken -> takenBack(taken);
             case ReadSubmitted read -> submitted(read);
             case StudyEvent _, ReadingEvent _, ActRefused _ -> {}
+        }
+    }
+
+    /// What stands in its place since is another recording's.
+    private void takenBack(RecordingTakenBack taken) {
+        reads.values().removeIf(read -> read.read().equals(taken.read()));
+        if (reads.isEmpty()) {
+            undated.remove("register-read");
         }
     }
 
@@ -260,6 +271,11 @@ public final class SubjectState implements Fold, OfSubject {
     /// Whether a recording, named as `visit/modality`, is registered for reading.
     public boolean readRegistered(String recording) {
         return reads.containsKey(recording);
+    }
+
+    /// The code under which a recording, named as `visit/modality`, is registered for reading.
+    public Optional<ReadCode> recording(String recording) {
+        return Optional.ofNullable(reads.get(recording)).map(ReadRegistered::read);
     }
 
     /// Stratification levels, once eligible.

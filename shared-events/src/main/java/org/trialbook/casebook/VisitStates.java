@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.FormEvent;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
+import org.trialbook.event.ReadingEvent.RecordingTakenBack;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.protocol.Visit;
@@ -42,6 +43,7 @@ public final class VisitStates implements Fold, OfSubject {
         switch (recorded.event()) {
             case FormEvent.AssessmentRecorded e -> made(e.visit(), e.form());
             case ReadRegistered e -> made(e.visit(), e.modality());
+            case RecordingTakenBack e -> unmade(e.visit(), e.modality());
             case EnteredInError e -> e.instance().ifPresent(form -> unmade(form.visit(), form.form()));
             default -> {}
         }

@@ -8,8 +8,8 @@ import org.trialbook.blinding.Padded;
 import org.trialbook.blinding.Sealed;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What concerns the blinded reading of an ECG or echo. Only [ReadRegistered] knows the subject, so that what
-/// readers see can be told without it.
+/// What concerns the blinded reading of an ECG or echo. Only [ReadRegistered], and [RecordingTakenBack] that undoes it,
+/// know the subject, so that what readers see can be told without it.
 public sealed interface ReadingEvent extends TrialEvent {
 
     ReadCode read();
@@ -42,6 +42,38 @@ public sealed interface ReadingEvent extends TrialEvent {
         @Override
         public Set<EventTag> tags() {
             return Set.of(EventTag.of(read), EventTag.of(subject), EventTag.of(site));
+        }
+
+        @Override
+        public Optional<SubjectId> aboutSubject() {
+            return Optional.of(subject);
+        }
+
+        @Override
+        public boolean toSite(SiteId other) {
+            return site.equals(other);
+        }
+    }
+
+    /// A recording was registered where it does not belong: of the wrong subject, visit or file. From then on no read
+    /// of
+    /// it counts, its place can be registered again, and its files belong to no recording.
+    ///
+    /// @param read the code under which it was registered; nobody at a site is told of further ones
+    /// @param because sealed always: why is free text, and there is no form that would say whether it may be open
+    @Stored("RecordingTakenBack")
+    record RecordingTakenBack(
+            StudyId study,
+            ReadCode read,
+            SubjectId subject,
+            SiteId site,
+            String visit,
+            String modality,
+            @Padded(2304) Sealed<String> because)
+            implements ReadingEvent, ToBlinded.ShownWithoutSealedFields {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of(EventTag.of(read), EventTag.ofRecording(read), EventTag.of(subject), EventTag.of(site));
         }
 
         @Override

@@ -108,6 +108,7 @@ class EventTypesTest {
                         "trialbook.NoteAdded 2",
                         "trialbook.SealedNoteAdded 2",
                         "trialbook.EligibilityCorrected 1",
+                        "trialbook.RecordingTakenBack 1",
                         "trialbook.MediaAttached 1",
                         "trialbook.FurtherReadRegistered 1",
                         "trialbook.ReadReleased 1",

@@ -356,6 +356,8 @@ public final class SampleEvents {
                                 CasebookPlace.item("month-3", "device", "impedance"), "Read off the programmer"))),
                 new CorrectionEvent.EnteredInError(
                         STUDY, SUBJECT, SITE, "month-3", "device", null, null, Sealed.of("Of the neighbouring bed")),
+                new ReadingEvent.RecordingTakenBack(
+                        STUDY, READ, SUBJECT, SITE, "month-3", "ecg", Sealed.of("Of the neighbouring bed")),
                 new ReadingEvent.MediaAttached(
                         STUDY,
                         READ,

@@ -23,17 +23,17 @@ import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Text;
 import org.trialbook.trial.rules.FormRules;
+import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
 
 /// Marks a form, an entry of one that repeats, or a visit as entered in error: it stays in the record and counts
 /// nowhere, and its place can be recorded again. What was answered wrongly is corrected instead, by
 /// correct-value and correct-fact.
 public final class MarkEnteredInError extends SubjectAct<MarkEnteredInError.Body, StatedFacts> {
-    private static final Reason NOTHING_RECORDED =
-            Reason.of("nothing-recorded", "Only what was recorded, and counts, is marked as entered in error.");
     private static final Reason SOMETHING_MADE_AT_IT = Reason.of(
             "something-made-at-the-visit",
-            "A visit was not entered in error while forms or recordings of it count: the forms are marked first.");
+            "A visit was not entered in error while forms or recordings of it count: forms are marked first, and recordings"
+                    + " taken back by take-back-recording.");
     private static final Reason NOT_THE_PROGRAMMERS =
             Reason.of("visit-is-not-the-programmers", "A visit is marked by those who record visits.");
 
@@ -125,7 +125,7 @@ public final class MarkEnteredInError extends SubjectAct<MarkEnteredInError.Body
         if (counts) {
             return null;
         }
-        Refusal refusal = NOTHING_RECORDED.refusal();
+        Refusal refusal = SharedReasons.nothingRecorded();
         refusal = body.visit() == null ? refusal : refusal.with("visit", body.visit());
         refusal = body.form() == null ? refusal : refusal.with("form", body.form());
         return body.key() == null ? refusal : refusal.with("key", body.key());

@@ -30,7 +30,7 @@ public final class AssignRead extends ReadAct<AssignRead.Body> {
 
     @Override
     List<Rule<Command<ReadCode, Body>, Known>> rulesOfRead() {
-        return List.of(this::notSubmitted, AssignRead::anotherReader, AssignRead::oneForThisReader);
+        return List.of(this::notTakenBack, this::notSubmitted, AssignRead::anotherReader, AssignRead::oneForThisReader);
     }
 
     @Override

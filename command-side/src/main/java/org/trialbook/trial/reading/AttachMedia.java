@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.MediaAttached;
+import org.trialbook.event.ReadingEvent.RecordingTakenBack;
 import org.trialbook.store.media.StoredMedia;
 import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Command;
@@ -42,13 +43,14 @@ public final class AttachMedia extends ReadAct<AttachMedia.Body> {
     /// To which recording a file belongs, no tag says in what was recorded earlier.
     @Override
     public Boundary boundary(Command<ReadCode, Body> command) {
-        return super.boundary(command).andTypes(MediaAttached.class);
+        return super.boundary(command).andTypes(MediaAttached.class).andTypes(RecordingTakenBack.class);
     }
 
     @Override
     List<Rule<Command<ReadCode, Body>, Known>> rulesOfRead() {
         return List.of(
                 AttachMedia::ofTheCallersSite,
+                this::notTakenBack,
                 AttachMedia::nobodyWasGivenIt,
                 this::notOneOfTheRecordings,
                 this::notOfAnother,

@@ -49,6 +49,7 @@ record OneRecording(
             case ReadingEvent.ReadReleased e ->
                 new OneRecording(code, modality, subject, site, givenOut, byCode, media, gaveBack.plus(e.reader()))
                         .change(e.read(), read -> read.with((String) null));
+            case ReadingEvent.RecordingTakenBack _ -> this;
             case ReadingEvent.ReadSubmitted e -> change(e.read(), read -> read.with(e));
             case ReadingEvent.MediaAttached e ->
                 new OneRecording(code, modality, subject, site, givenOut, byCode, media.plus(e.mediaHash()), gaveBack);

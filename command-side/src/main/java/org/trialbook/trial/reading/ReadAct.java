@@ -27,6 +27,9 @@ abstract class ReadAct<B> extends Act<ReadCode, B, ReadHistory> {
             .asIfAbsent();
     private static final Reason ALREADY_SUBMITTED =
             Reason.of("read-already-submitted", "A read is submitted once and never changed.");
+    /// Says neither by whom nor why: a reader knows codes alone.
+    private static final Reason TAKEN_BACK =
+            Reason.of("recording-taken-back", "Nothing is read of a recording that was taken back.");
 
     ReadAct(String name, Class<B> body, Role... who) {
         super(name, Target.READ, body, who);
@@ -110,6 +113,10 @@ abstract class ReadAct<B> extends Act<ReadCode, B, ReadHistory> {
     /// To everybody else the read does not exist.
     final @Nullable Refusal assignedToTheCaller(Command<ReadCode, B> command, Known known) {
         return command.actor().id().equals(known.read().reader()) ? null : NO_SUCH_READ.refusal();
+    }
+
+    final @Nullable Refusal notTakenBack(Command<ReadCode, B> command, Known known) {
+        return known.recordings().takenBack(known.recording()) ? TAKEN_BACK.with("read", command.target()) : null;
     }
 
     final @Nullable Refusal notSubmitted(Command<ReadCode, B> command, Known known) {

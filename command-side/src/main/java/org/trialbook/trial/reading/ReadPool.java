@@ -20,6 +20,7 @@ public final class ReadPool extends StudyWide {
             .andTypes(ReadingEvent.ReadAssigned.class)
             .andTypes(ReadingEvent.ReadReleased.class)
             .andTypes(ReadingEvent.ReadSubmitted.class)
+            .andTypes(ReadingEvent.RecordingTakenBack.class)
             .andTypes(ReadingBatchOpened.class);
 
     private Recordings recordings = new Recordings();

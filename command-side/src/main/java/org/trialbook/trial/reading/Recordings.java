@@ -28,7 +28,10 @@ final class Recordings {
     private PMap<String, PMap<ReadCode, OneRecording>> open = HashTreePMap.empty();
     private PMap<ReadCode, OneRecording> byCode = HashTreePMap.empty();
     private PMap<ReadCode, ReadCode> recordingOfRead = HashTreePMap.empty();
-    private PSet<String> attached = HashTreePSet.empty();
+    /// Those of which nothing counts, and nothing is read any more.
+    private PSet<ReadCode> takenBack = HashTreePSet.empty();
+    /// Which media objects belong to which recording, be it one of these or another.
+    private PMap<ReadCode, PSet<String>> attached = HashTreePMap.empty();
 
     /// @param history in the record's order
     static Recordings of(Iterable<TrialEvent> history) {
@@ -43,6 +46,7 @@ final class Recordings {
         copy.open = open;
         copy.byCode = byCode;
         copy.recordingOfRead = recordingOfRead;
+        copy.takenBack = takenBack;
         copy.attached = attached;
         return copy;
     }
@@ -57,7 +61,12 @@ final class Recordings {
 
     private void apply(ReadingEvent event) {
         if (event instanceof ReadingEvent.MediaAttached media) {
-            attached = attached.plus(media.mediaHash());
+            PSet<String> known = attached.getOrDefault(media.read(), HashTreePSet.empty());
+            attached = attached.plus(media.read(), known.plus(media.mediaHash()));
+        }
+        if (event instanceof ReadingEvent.RecordingTakenBack taken) {
+            attached = attached.minus(taken.read());
+            takenBack = takenBack.plus(taken.read());
         }
         @Nullable
         OneRecording recording = switch (event) {
@@ -67,6 +76,7 @@ final class Recordings {
             case ReadingEvent.ReadReleased e -> find(e.read());
             case ReadingEvent.ReadSubmitted e -> find(e.read());
             case ReadingEvent.MediaAttached e -> find(e.read());
+            case ReadingEvent.RecordingTakenBack e -> find(e.read());
         };
         if (recording != null) {
             recordingOfRead = recordingOfRead.plus(event.read(), recording.code());
@@ -85,14 +95,16 @@ final class Recordings {
 
     private void put(OneRecording recording) {
         byCode = byCode.plus(recording.code(), recording);
-        byModality = with(byModality, recording);
-        boolean anyOpen = recording.reads().stream().anyMatch(OneRead::open);
-        if (anyOpen) {
-            open = with(open, recording);
-        } else {
-            PMap<ReadCode, OneRecording> others = open.getOrDefault(recording.modality(), HashTreePMap.empty());
-            open = open.plus(recording.modality(), others.minus(recording.code()));
-        }
+        boolean counts = !takenBack.contains(recording.code());
+        byModality = counts ? with(byModality, recording) : without(byModality, recording);
+        boolean anyOpen = counts && recording.reads().stream().anyMatch(OneRead::open);
+        open = anyOpen ? with(open, recording) : without(open, recording);
+    }
+
+    private static PMap<String, PMap<ReadCode, OneRecording>> without(
+            PMap<String, PMap<ReadCode, OneRecording>> all, OneRecording recording) {
+        PMap<ReadCode, OneRecording> others = all.getOrDefault(recording.modality(), HashTreePMap.empty());
+        return all.plus(recording.modality(), others.minus(recording.code()));
     }
 
     private static PMap<String, PMap<ReadCode, OneRecording>> with(
@@ -101,6 +113,7 @@ final class Recordings {
         return all.plus(recording.modality(), others.plus(recording.code(), recording));
     }
 
+    /// Those that count.
     Collection<OneRecording> of(String modality) {
         return byModality.getOrDefault(modality, HashTreePMap.empty()).values();
     }
@@ -117,7 +130,11 @@ final class Recordings {
 
     /// Whether a media object belongs to a recording, be it one of these or another.
     boolean attached(String mediaHash) {
-        return attached.contains(mediaHash);
+        return attached.values().stream().anyMatch(media -> media.contains(mediaHash));
+    }
+
+    boolean takenBack(OneRecording recording) {
+        return takenBack.contains(recording.code());
     }
 
     /// What is recorded of reads, each with the tag of its recording: a later act that looks at the recording

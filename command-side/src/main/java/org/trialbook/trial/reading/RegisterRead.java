@@ -5,6 +5,7 @@ import static org.trialbook.access.Role.DATA_MANAGER;
 import static org.trialbook.access.Role.INVESTIGATOR;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
 import org.trialbook.event.ReadingEvent.MediaAttached;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
+import org.trialbook.event.ReadingEvent.RecordingTakenBack;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
@@ -42,7 +44,8 @@ import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
 import org.trialbook.trial.rules.VisitRules;
 
-/// Registers a recording for blinded reading: once per visit and modality, as the protocol plans it. Where two are
+/// Registers a recording for blinded reading: once per visit and modality, as the protocol plans it, and again once it
+/// was taken back. Where two are
 /// to read it, the second read is registered with it, under a code of its own.
 public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRead.State> {
     /// Drawn before; the next draw will differ.
@@ -91,7 +94,7 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
             boundary = boundary.andTagged(EventTag.of(code));
         }
         // To which recording a file belongs, no tag says in what was recorded earlier.
-        return uploads(command) ? boundary.andTypes(MediaAttached.class) : boundary;
+        return uploads(command) ? boundary.andTypes(MediaAttached.class).andTypes(RecordingTakenBack.class) : boundary;
     }
 
     /// Whether what is registered was uploaded, as far as the command says.
@@ -110,7 +113,8 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
         private final List<ReadCode> drawn;
         private final boolean uploads;
         private final Set<ReadCode> taken = new HashSet<>();
-        private final Set<String> attached = new HashSet<>();
+        /// Recording → the media objects that belong to it.
+        private final Map<ReadCode, Set<String>> attached = new HashMap<>();
 
         State(List<ReadCode> drawn, boolean uploads) {
             this.drawn = drawn;
@@ -128,7 +132,10 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
             switch (recorded.event()) {
                 case ReadRegistered e -> take(e.read());
                 case FurtherReadRegistered e -> take(e.read());
-                case MediaAttached e when uploads -> attached.add(e.mediaHash());
+                case MediaAttached e
+                when uploads ->
+                    attached.computeIfAbsent(e.read(), read -> new HashSet<>()).add(e.mediaHash());
+                case RecordingTakenBack e -> attached.remove(e.read());
                 default -> {}
             }
         }
@@ -231,7 +238,7 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
         if (body.mediaHash() != null && !body.mediaHash().equals(uploaded.hash())) {
             throw new ProblemException(Problems.invalidField("mediaHash", "it is not the hash that media names"));
         }
-        return state.attached.contains(uploaded.hash())
+        return state.attached.values().stream().anyMatch(media -> media.contains(uploaded.hash()))
                 ? MediaModality.OF_ANOTHER_RECORDING.with("media", uploaded.hash())
                 : MediaModality.refusal(uploaded, body.modality());
     }

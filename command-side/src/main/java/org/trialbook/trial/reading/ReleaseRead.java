@@ -22,7 +22,7 @@ public final class ReleaseRead extends ReadAct<ReleaseRead.Body> {
 
     @Override
     List<Rule<Command<ReadCode, Body>, Known>> rulesOfRead() {
-        return List.of(this::assignedToTheCaller, this::notSubmitted);
+        return List.of(this::assignedToTheCaller, this::notTakenBack, this::notSubmitted);
     }
 
     @Override

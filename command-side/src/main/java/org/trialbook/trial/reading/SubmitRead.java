@@ -43,6 +43,7 @@ public final class SubmitRead extends ReadAct<SubmitRead.Body> {
     List<Rule<Command<ReadCode, Body>, Known>> rulesOfRead() {
         return List.of(
                 this::assignedToTheCaller,
+                this::notTakenBack,
                 this::notSubmitted,
                 SubmitRead::plannedByTheProtocolInForce,
                 SubmitRead::measuredOrSaidWhyNot,

@@ -20,6 +20,8 @@ public final class SharedReasons {
     private static final Reason SITE_NOT_OPEN = Reason.of("site-not-open", "A site acts only after it was opened.");
     private static final Reason ALREADY_RECORDED =
             Reason.of("already-recorded", "This is recorded once, and stays as it is.");
+    private static final Reason NOTHING_RECORDED = Reason.of(
+            "nothing-recorded", "Only what was recorded, and counts, is marked as entered in error or taken back.");
     private static final Reason IN_THE_FUTURE = Reason.of("in-the-future", "Only what has happened is recorded.");
     private static final Reason TOO_LONG_AGO =
             Reason.of("too-long-ago", "What is recorded happened within the last ten years, and in the person's life.");
@@ -49,6 +51,10 @@ public final class SharedReasons {
                         .with("birthYear", year)
                         .with("earliest", earliest)
                         .with("latest", latest);
+    }
+
+    public static Refusal nothingRecorded() {
+        return NOTHING_RECORDED.refusal();
     }
 
     /// @param latest what is recorded for the latest day

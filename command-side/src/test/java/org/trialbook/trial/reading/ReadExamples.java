@@ -7,14 +7,18 @@ import static org.trialbook.trial.HotCrt.DATA_MANAGER;
 import static org.trialbook.trial.HotCrt.OTHER_READ;
 import static org.trialbook.trial.HotCrt.READ;
 import static org.trialbook.trial.HotCrt.READER;
+import static org.trialbook.trial.HotCrt.SITE;
 import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.HotCrt.SUBJECT;
 import static org.trialbook.trial.HotCrt.by;
 
 import java.util.List;
 import java.util.Map;
+import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmGuess;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
+import org.trialbook.event.ReadingEvent.RecordingTakenBack;
 import org.trialbook.trial.ActExample;
 import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.HotCrt;
@@ -36,6 +40,11 @@ final class ReadExamples implements ActExamples {
                 .wrong("reader", "x".repeat(201), 400, "invalid-field")
                 .refused("no-such-read", HotCrt.consented())
                 .refused("already-assigned", HotCrt.readAssigned())
+                .refused(
+                        "recording-taken-back",
+                        HotCrt.readRegistered(),
+                        new RecordingTakenBack(
+                                STUDY, READ, SUBJECT, SITE, "pre-implant", "ecg", Sealed.of("another's")))
                 .refused(
                         "reader-not-eligible",
                         ask(AssignRead.class, by(DATA_MANAGER), OTHER_READ, body),

@@ -58,6 +58,9 @@ public record AgreementSums(Map<Cell, PairSums> sums) {
     private record Twice(@Nullable String modality, String kind, ReadView first, ReadView second) {}
 
     private static List<Twice> twice(RecordingReads reads) {
+        if (reads.takenBack()) {
+            return List.of();
+        }
         ReadView first = reads.first();
         List<Twice> twice = new ArrayList<>();
         if (reads.second() != null) {

@@ -13,7 +13,8 @@ import org.trialbook.access.QuestionPermission;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.SiteId;
-import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.SubjectId;
+import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.projection.TrialRecord;
@@ -29,9 +30,10 @@ import org.trialbook.view.timeline.TimelineView;
 abstract class SubjectEvents extends Question<QuestionAnswer> {
     private final Set<String> types;
 
-    /// @param events shown to the blinded, all of each kind, so that their number tells nothing that is withheld
+    /// @param events each about a subject, shown to the blinded, all of each kind, so that their number tells nothing
+    /// that is withheld
     @SafeVarargs
-    SubjectEvents(String name, Class<? extends SubjectEvent>... events) {
+    SubjectEvents(String name, Class<? extends TrialEvent>... events) {
         super(
                 QuestionPermission.of(name).and(SITE_STAFF).and(OVERSIGHT),
                 "/" + name,
@@ -71,11 +73,11 @@ abstract class SubjectEvents extends Question<QuestionAnswer> {
     }
 
     static Line line(ProjectedEvent recorded, Caller caller, Parameters parameters) {
-        SubjectEvent event = (SubjectEvent) recorded.event();
+        SubjectId subject = recorded.event().aboutSubject().orElseThrow();
         return new Line(
-                event.subject().value(),
-                event.site().value(),
+                subject.value(),
+                subject.site().value(),
                 parameters.placed(
-                        caller, event.subject(), TimelineView.Entry.of(recorded).to(caller)));
+                        caller, subject, TimelineView.Entry.of(recorded).to(caller)));
     }
 }

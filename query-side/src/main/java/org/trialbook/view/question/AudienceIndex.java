@@ -2,6 +2,8 @@ package org.trialbook.view.question;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,10 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.trialbook.access.Audience;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.EventTypes;
+import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
+import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
@@ -200,7 +205,7 @@ public final class AudienceIndex {
         known = Math.max(known, size);
     }
 
-    private static void add(long position, TrialEvent event, Lists lists) {
+    private void add(long position, TrialEvent event, Lists lists) {
         for (boolean blinded : EITHER) {
             Audience staff = new Audience.SiteStaff(event.aboutSite().orElse(SOME_SITE), blinded);
             if (staff.counts(event)) {
@@ -212,6 +217,37 @@ public final class AudienceIndex {
         if (reader.counts(event)) {
             lists.add(reader == SOME_READER ? new OfAll(Counting.READER) : reader, position);
         }
+        if (event instanceof ReadingEvent.RecordingTakenBack taken) {
+            readers(taken.read(), position).forEach(id -> lists.add(new Audience.Reader(id), position));
+        }
+    }
+
+    /// Who has or has submitted a read of the recording: from their work list it is gone, at a moment of their own. The
+    /// event names none of them, since their subject's site sees it.
+    private Set<String> readers(ReadCode recording, long before) {
+        Map<ReadCode, String> has = new HashMap<>();
+        Set<EventTag> codes = new HashSet<>(Set.of(EventTag.of(recording)));
+        for (EventTag tag : List.of(EventTag.of(recording), EventTag.ofRecording(recording))) {
+            events(tag, before)
+                    .filter(FurtherReadRegistered.class::isInstance)
+                    .forEach(further -> codes.add(EventTag.of(((FurtherReadRegistered) further).read())));
+        }
+        codes.stream().flatMap(tag -> events(tag, before)).forEach(event -> {
+            switch (event) {
+                case ReadingEvent.ReadAssigned assigned -> has.put(assigned.read(), assigned.reader());
+                case ReadingEvent.ReadReleased released -> has.remove(released.read());
+                case ReadingEvent.ReadSubmitted submitted -> has.put(submitted.read(), submitted.reader());
+                default -> {}
+            }
+        });
+        return Set.copyOf(has.values());
+    }
+
+    private Stream<TrialEvent> events(EventTag tag, long before) {
+        return Arrays.stream(record.withTag(tag, before))
+                .mapToObj(record::event)
+                .flatMap(Optional::stream)
+                .map(ProjectedEvent::event);
     }
 
     private static Optional<String> named(TrialEvent event) {

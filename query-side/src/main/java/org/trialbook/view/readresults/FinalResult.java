@@ -23,8 +23,12 @@ public record FinalResult(
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
-    /// Nothing as long as somebody is still to read, or an adjudication is due that is not even registered.
+    /// Nothing as long as somebody is still to read, or an adjudication is due that is not even registered; and of a
+    /// recording that was taken back.
     public static Optional<FinalResult> of(RecordingReads reads, @Nullable ReadPlan plan) {
+        if (reads.takenBack()) {
+            return Optional.empty();
+        }
         ReadView one = reads.first();
         ReadView other = reads.second();
         ReadView third = reads.adjudication();

@@ -1,5 +1,6 @@
 package org.trialbook.view.readresults;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
@@ -51,8 +52,12 @@ public record ReadCounts(
     }
 
     /// @param more 1, or −1 for one that is no more as it was
-    ReadCounts plus(@Nullable ReadView read, int more) {
-        return read == null ? this : ofReader(read, more).ofSite(read, more);
+    ///
+    /// @param reads finds a read by its code: of a recording that was taken back none is counted
+    ReadCounts plus(@Nullable ReadView read, Function<String, @Nullable ReadView> reads, int more) {
+        return read == null || read.takenBack(reads)
+                ? this
+                : ofReader(read, more).ofSite(read, more);
     }
 
     private ReadCounts ofReader(ReadView read, int more) {

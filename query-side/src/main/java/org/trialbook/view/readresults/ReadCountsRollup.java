@@ -3,6 +3,7 @@ package org.trialbook.view.readresults;
 import static org.trialbook.view.overview.StudyProjection.STUDY;
 import static org.trialbook.view.readresults.ReadProjection.READS;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public final class ReadCountsRollup implements Rollup<ReadCounts> {
         Protocol plans = plans(protocol);
         ReadCounts counts = ReadCounts.NONE.under(protocol);
         for (ReadView read : views.all(READS).values()) {
-            counts = counts.plus(read, 1).plus(recording(read, views.all(READS)::get), plans, 1);
+            counts = counts.plus(read, views.all(READS)::get, 1).plus(recording(read, views.all(READS)::get), plans, 1);
         }
         return counts;
     }
@@ -58,8 +59,9 @@ public final class ReadCountsRollup implements Rollup<ReadCounts> {
         }
         List<String> changed = change.changed(READS);
         Protocol plans = changed.isEmpty() ? null : plans(counts.protocol());
-        for (String read : changed) {
-            counts = counts.plus(change.before(READS, read), -1).plus(change.after(READS, read), 1);
+        for (String read : andFurther(change, changed)) {
+            counts = counts.plus(change.before(READS, read), code -> change.before(READS, code), -1)
+                    .plus(change.after(READS, read), code -> change.after(READS, code), 1);
         }
         for (String recording : recordings(change, changed)) {
             counts = counts.plus(
@@ -67,6 +69,18 @@ public final class ReadCountsRollup implements Rollup<ReadCounts> {
                     .plus(recording(change.after(READS, recording), code -> change.after(READS, code)), plans, 1);
         }
         return counts;
+    }
+
+    /// With a recording that was taken back, its further reads count no more, of which nothing else changed.
+    private static Set<String> andFurther(Change change, List<String> changed) {
+        Set<String> all = new LinkedHashSet<>(changed);
+        for (String read : changed) {
+            ReadView first = change.after(READS, read);
+            if (first != null) {
+                all.addAll(first.further());
+            }
+        }
+        return all;
     }
 
     /// Another protocol may let stand what the former didn't: each recording is looked at once.

@@ -66,6 +66,7 @@ public final class ReadProjection implements Projection<ReadView> {
                         : view.readAlsoAs(further.read().value());
             case ReadingEvent.ReadAssigned assigned -> view.at(assigned.reader(), ReadView.Status.ASSIGNED);
             case ReadingEvent.ReadReleased _ -> view.at(null, ReadView.Status.REGISTERED);
+            case ReadingEvent.RecordingTakenBack _ -> view.at(view.reader(), ReadView.Status.TAKEN_BACK);
             case ReadingEvent.ReadSubmitted submitted ->
                 view.at(submitted.reader(), ReadView.Status.SUBMITTED)
                         .with(

@@ -52,7 +52,9 @@ public final class ReadResultsQuestion extends Question<QuestionAnswer> {
     public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         PageRequest page = parameters.page();
         if (caller.role() == READER) {
-            PageRequest.Page<OwnResult> found = page.of(snapshot.all(READS), read -> own(read, caller));
+            SortedMap<String, ReadView> all = snapshot.all(READS);
+            PageRequest.Page<OwnResult> found =
+                    page.of(all, read -> read.takenBack(all::get) ? null : own(read, caller));
             return found.answer(new OwnAnswer(found.items()));
         }
         Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElse(null);

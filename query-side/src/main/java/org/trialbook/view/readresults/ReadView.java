@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
@@ -52,7 +53,10 @@ public record ReadView(
         @JsonProperty("assigned")
         ASSIGNED,
         @JsonProperty("submitted")
-        SUBMITTED
+        SUBMITTED,
+        /// Of the first read: the recording was, whatever became of its reads before.
+        @JsonProperty("taken-back")
+        TAKEN_BACK
     }
 
     static ReadView unknown(String read) {
@@ -80,6 +84,14 @@ public record ReadView(
 
     public boolean submitted() {
         return status == Status.SUBMITTED;
+    }
+
+    /// Whether its recording was taken back.
+    ///
+    /// @param reads finds a read by its code
+    public boolean takenBack(Function<String, @Nullable ReadView> reads) {
+        ReadView first = recording.equals(read) ? this : reads.apply(recording);
+        return first != null && first.status == Status.TAKEN_BACK;
     }
 
     /// Whether a recording is registered under its code.

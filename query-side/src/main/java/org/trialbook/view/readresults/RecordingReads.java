@@ -41,11 +41,19 @@ public record RecordingReads(
     ///
     /// @param plan null when the protocol has none for the modality
     boolean adjudicationDue(@Nullable ReadPlan plan) {
-        return plan != null && adjudication == null && Adjudication.needed(plan, result(first), result(second));
+        return plan != null
+                && !takenBack()
+                && adjudication == null
+                && Adjudication.needed(plan, result(first), result(second));
     }
 
     private static Adjudication.@Nullable Result result(@Nullable ReadView read) {
         return read == null || !read.submitted() ? null : new Adjudication.Result(read.values(), read.notEvaluable());
+    }
+
+    /// Whether nothing that was read of it counts.
+    public boolean takenBack() {
+        return first.status() == ReadView.Status.TAKEN_BACK;
     }
 
     /// All but the first.

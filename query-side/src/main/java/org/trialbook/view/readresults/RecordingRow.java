@@ -13,7 +13,8 @@ import org.trialbook.protocol.ReadPlan;
 /// A recording as its results are shown: the first read, all others, and what counts.
 ///
 /// @param read the code it was registered under
-/// @param result what counts; null as long as somebody is still to read
+/// @param status of the first read; `taken-back` where the recording was, whatever was read of it
+/// @param result what counts; null as long as somebody is still to read, and of what was taken back
 /// @param derived item code → what follows from it, with formula and source
 /// @param afterUnblinding whether any of the reads that count was submitted after somebody had learned the subject's
 /// arm
@@ -67,10 +68,11 @@ record RecordingRow(
                         read.notEvaluable(),
                         after(read, subject, study)))
                 .toList();
-        boolean after = after(first, subject, study)
-                || reads.further().stream()
-                        .filter(read -> !read.purpose().endsWith("-reader"))
-                        .anyMatch(read -> after(read, subject, study));
+        boolean after = !reads.takenBack()
+                && (after(first, subject, study)
+                        || reads.further().stream()
+                                .filter(read -> !read.purpose().endsWith("-reader"))
+                                .anyMatch(read -> after(read, subject, study)));
         return new RecordingRow(
                 first.read(),
                 first.subject(),

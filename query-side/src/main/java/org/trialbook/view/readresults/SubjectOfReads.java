@@ -11,7 +11,7 @@ import org.trialbook.event.ItemValue;
 /// What a result needs to know of a subject.
 ///
 /// @param forms see [FormInstance#path]; of the open answers those that are in centimetres or kilograms
-/// @param recordings codes under which its recordings were registered
+/// @param recordings codes under which its recordings were registered that count
 /// @param unblindedAs place in the record of the first time that somebody learned the subject's arm; null: nobody did
 public record SubjectOfReads(
         String subject,
@@ -30,6 +30,12 @@ public record SubjectOfReads(
         List<String> more = new ArrayList<>(recordings);
         more.add(recording);
         return new SubjectOfReads(subject, forms, more, unblindedAs);
+    }
+
+    SubjectOfReads without(String recording) {
+        List<String> rest =
+                recordings.stream().filter(other -> !other.equals(recording)).toList();
+        return new SubjectOfReads(subject, forms, rest, unblindedAs);
     }
 
     SubjectOfReads unblinded(long position) {

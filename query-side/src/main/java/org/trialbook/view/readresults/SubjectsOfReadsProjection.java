@@ -50,6 +50,7 @@ public final class SubjectsOfReadsProjection implements Projection<SubjectOfRead
             case SubjectEvent.SubjectUnblinded e -> Set.of(e.subject().value());
             case StudyEvent.StudyUnblinded _ -> Set.of(STUDY);
             case ReadingEvent.ReadRegistered e -> Set.of(e.subject().value());
+            case ReadingEvent.RecordingTakenBack e -> Set.of(e.subject().value());
             case SubjectEvent _, StudyEvent _, ReadingEvent _, ActRefused _ -> Set.of();
         };
     }
@@ -62,7 +63,8 @@ public final class SubjectsOfReadsProjection implements Projection<SubjectOfRead
                 CorrectionEvent.EnteredInError.class,
                 SubjectEvent.SubjectUnblinded.class,
                 StudyEvent.StudyUnblinded.class,
-                ReadingEvent.ReadRegistered.class);
+                ReadingEvent.ReadRegistered.class,
+                ReadingEvent.RecordingTakenBack.class);
     }
 
     @Override
@@ -83,6 +85,7 @@ public final class SubjectsOfReadsProjection implements Projection<SubjectOfRead
             case CorrectionEvent.EnteredInError e -> view.with(FormAnswers.after(view.forms(), e, MEASURES));
             case SubjectEvent.SubjectUnblinded _, StudyEvent.StudyUnblinded _ -> view.unblinded(recorded.position());
             case ReadingEvent.ReadRegistered e -> view.with(e.read().value());
+            case ReadingEvent.RecordingTakenBack e -> view.without(e.read().value());
             case SubjectEvent _, StudyEvent _, ReadingEvent _, ActRefused _ -> view;
         };
     }

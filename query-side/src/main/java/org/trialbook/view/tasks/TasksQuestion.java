@@ -255,16 +255,18 @@ public final class TasksQuestion extends Question<QuestionAnswer> {
     }
 
     private static void ownReads(Snapshot snapshot, Caller caller, Tasks tasks) {
-        snapshot.all(WORK_LIST).forEach((code, item) -> {
-            if (caller.id().equals(item.reader()) && item.status() == WorkItem.Status.ASSIGNED) {
+        Map<String, WorkItem> items = snapshot.all(WORK_LIST);
+        items.forEach((code, item) -> {
+            if (item.isOf(caller.id(), items::get) && item.status() == WorkItem.Status.ASSIGNED) {
                 tasks.add(new Task(Kind.READ, null, null, null, code, null, 0));
             }
         });
     }
 
     private static void unassigned(Snapshot snapshot, Tasks tasks) {
-        snapshot.all(READS).forEach((code, read) -> {
-            if (read.status() == ReadView.Status.REGISTERED) {
+        Map<String, ReadView> reads = snapshot.all(READS);
+        reads.forEach((code, read) -> {
+            if (read.status() == ReadView.Status.REGISTERED && !read.takenBack(reads::get)) {
                 tasks.add(new Task(Kind.ASSIGNMENT, read.subject(), read.visit(), null, code, null, 0));
             }
         });

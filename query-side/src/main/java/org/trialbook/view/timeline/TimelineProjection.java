@@ -41,6 +41,7 @@ public final class TimelineProjection implements Projection<TimelineView> {
             case SubjectEvent subject -> Set.of(subject.subject().value());
             case ReadingEvent.ReadRegistered registered ->
                 Set.of(registered.subject().value());
+            case ReadingEvent.RecordingTakenBack taken -> Set.of(taken.subject().value());
             case ReadingEvent reading -> Set.of(reading.read().value());
             case ActRefused refused ->
                 refused.aboutSubject().map(SubjectId::value).map(Set::of).orElse(Set.of());

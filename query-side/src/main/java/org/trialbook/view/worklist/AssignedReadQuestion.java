@@ -87,10 +87,11 @@ public final class AssignedReadQuestion extends Question<QuestionAnswer> {
 
     /// A read of the caller's own.
     ///
-    /// @throws NoSuchException when it is nobody's, or somebody else's
+    /// @throws NoSuchException when it is nobody's, or somebody else's, or was of a recording that was taken back
     static WorkItem own(Snapshot snapshot, Caller caller, ReadCode read) {
         return snapshot.one(WORK_LIST, read.value())
-                .filter(found -> caller.id().equals(found.reader()))
+                .filter(found -> found.isOf(
+                        caller.id(), code -> snapshot.one(WORK_LIST, code).orElse(null)))
                 .orElseThrow(NoSuchException::read);
     }
 

@@ -3,6 +3,7 @@ package org.trialbook.view.worklist;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A read as its reader knows it, and what of it the reader must not know: that it is one of several of a recording.
@@ -26,11 +27,25 @@ public record WorkItem(
         @JsonProperty("assigned")
         ASSIGNED,
         @JsonProperty("submitted")
-        SUBMITTED
+        SUBMITTED,
+        /// Of the read that a recording was registered with: there is no such read for anybody any more.
+        @JsonProperty("taken-back")
+        TAKEN_BACK
     }
 
     /// @param hash SHA-256 of the bytes, never shown: it would tell that two reads are of one recording
     public record Media(String hash, String contentType, int bytes) {}
+
+    /// Whether it is the reader's: not once its recording was taken back.
+    ///
+    /// @param items finds a read by its code
+    public boolean isOf(String account, Function<String, @Nullable WorkItem> items) {
+        if (!account.equals(reader)) {
+            return false;
+        }
+        WorkItem registered = recording.equals(read) ? this : items.apply(recording);
+        return registered == null || registered.status != Status.TAKEN_BACK;
+    }
 
     WorkItem of(String nextRecording, String nextModality) {
         return new WorkItem(read, nextRecording, nextModality, reader, status, media);

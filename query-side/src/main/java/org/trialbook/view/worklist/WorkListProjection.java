@@ -61,6 +61,7 @@ public final class WorkListProjection implements Projection<WorkItem> {
             case ReadingEvent.ReadAssigned assigned -> item.at(assigned.reader(), WorkItem.Status.ASSIGNED);
             case ReadingEvent.ReadReleased _ -> item.at(null, WorkItem.Status.REGISTERED);
             case ReadingEvent.ReadSubmitted submitted -> item.at(submitted.reader(), WorkItem.Status.SUBMITTED);
+            case ReadingEvent.RecordingTakenBack _ -> item.at(item.reader(), WorkItem.Status.TAKEN_BACK);
             case ReadingEvent.MediaAttached media ->
                 item.with(new WorkItem.Media(media.mediaHash(), media.contentType(), media.bytes()));
             case StudyEvent _, SubjectEvent _, ActRefused _ -> item;

@@ -4,6 +4,7 @@ import static org.trialbook.view.readresults.ReadCountsRollup.READ_COUNTS;
 import static org.trialbook.view.worklist.WorkListProjection.WORK_LIST;
 
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.protocol.Protocol.CodeListItem;
@@ -37,8 +38,9 @@ public final class WorkListQuestion extends Question<QuestionAnswer> {
     @Override
     public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         PageRequest page = parameters.page();
+        SortedMap<String, WorkItem> items = snapshot.all(WORK_LIST);
         PageRequest.Page<Line> found =
-                page.of(snapshot.all(WORK_LIST), item -> caller.id().equals(item.reader()) ? Line.of(item) : null);
+                page.of(items, item -> item.isOf(caller.id(), items::get) ? Line.of(item) : null);
         ReadCounts.OfReader counted = snapshot.rolled(READ_COUNTS).ofReader(caller.id());
         return found.answer(new WorkListAnswer(
                 found.items(),

@@ -1,5 +1,6 @@
 package org.trialbook.view.blind;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,10 @@ final class ReadDeeds {
     private final GeneratedTrial trial;
     /// Code → modality, in the order of registration.
     private final Map<ReadCode, String> recordings = new LinkedHashMap<>();
+    /// Those that turn out to be registered where they do not belong.
+    private final List<Misplaced> misplaced = new ArrayList<>();
+
+    private record Misplaced(SubjectCourse course, ReadCode read, String visit, String modality) {}
 
     ReadDeeds(GeneratedTrial trial) {
         this.trial = trial;
@@ -49,11 +54,32 @@ final class ReadDeeds {
                         modality,
                         "archive/%08x".formatted(trial.open.nextInt()),
                         "22".repeat(32)));
+        // The first one, and others by their codes: they are drawn from what is open, and nothing else need be.
+        if (recordings.size() == 1 || read.value().charAt(2) < '7') {
+            misplaced.add(new Misplaced(course, read, visit, modality));
+        }
         if (trial.oneIn(2)) {
             trial.done(
                     People.at(Role.COORDINATOR, course.site.value()),
                     new ReadingEvent.MediaAttached(Story.STUDY, read, "77".repeat(32), "application/dicom", 4711));
         }
+    }
+
+    /// Of some nobody has read anything by then, of most somebody has.
+    private void takeBack(Misplaced recording) {
+        trial.deeds.add(new Deed(
+                new ReadingEvent.RecordingTakenBack(
+                        Story.STUDY,
+                        recording.read(),
+                        recording.course().subject,
+                        recording.course().site,
+                        recording.visit(),
+                        recording.modality(),
+                        Sealed.of(trial.secrets.words())),
+                recording.course().by(Role.COORDINATOR),
+                null,
+                null,
+                0));
     }
 
     /// Every recording by one reader, most by a second, some adjudicated, some read once more for variability.
@@ -71,6 +97,7 @@ final class ReadDeeds {
             }
             number++;
         }
+        misplaced.forEach(this::takeBack);
     }
 
     private void further(ReadCode of, String modality, String purpose) {

@@ -3,6 +3,7 @@ package org.trialbook.view.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.view.projection.Acts.assigned;
 import static org.trialbook.view.projection.Acts.readRegistered;
+import static org.trialbook.view.projection.Acts.takenBack;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,6 +26,8 @@ class MediaOfAReadTest {
 
     private static final String FIRST = "R-AAAAAAAA";
     private static final String SECOND = "R-BBBBBBBB";
+    private static final String GONE = "R-CCCCCCCC";
+    private static final String GONE_TOO = "R-DDDDDDDD";
     private static final byte[] PICTURE = "a picture".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FILM = "a film".getBytes(StandardCharsets.US_ASCII);
 
@@ -42,7 +45,14 @@ class MediaOfAReadTest {
                 .then(new ReadingEvent.FurtherReadRegistered(
                         Story.STUDY, new ReadCode(SECOND), new ReadCode(FIRST), "echo", "second"))
                 .then(assigned(FIRST, "reader-1"))
-                .then(assigned(SECOND, "reader-2"));
+                .then(assigned(SECOND, "reader-2"))
+                .then(readRegistered(GONE, "01-002", "month-6", "echo"))
+                .then(new ReadingEvent.MediaAttached(Story.STUDY, new ReadCode(GONE), "ab".repeat(32), "image/png", 9))
+                .then(new ReadingEvent.FurtherReadRegistered(
+                        Story.STUDY, new ReadCode(GONE_TOO), new ReadCode(GONE), "echo", "second"))
+                .then(assigned(GONE, "reader-1"))
+                .then(assigned(GONE_TOO, "reader-2"))
+                .then(takenBack(GONE, "01-002", "month-6", "echo"));
         server.recorded();
         store(PICTURE, "image/png");
         store(FILM, "application/dicom");
@@ -65,6 +75,38 @@ class MediaOfAReadTest {
             assertThat(server.as(own[0]).get(media(own[1], 1)).body()).isEqualTo("a picture");
             assertThat(server.as(own[0]).get(media(own[1], 2)).body()).isEqualTo("a film");
         }
+    }
+
+    /// Whose it was, and that there was one, no answer says: it is as if there had been no such read.
+    @Test
+    void aReadOfWhatWasTakenBackIsNobodysAnyMore() {
+        for (String[] own : new String[][] {{"reader-1", GONE}, {"reader-2", GONE_TOO}}) {
+            QuerySide.Answer unknown = server.as(own[0]).get("/reads/worklist/R-00000000");
+            QuerySide.Answer gone = server.as(own[0]).get("/reads/worklist/" + own[1]);
+            assertThat(gone.status()).isEqualTo(404);
+            assertThat(gone.body()).isEqualTo(unknown.body().replace("R-00000000", own[1]));
+            assertThat(server.as(own[0]).get(media(own[1], 1)).status()).isEqualTo(404);
+            for (String list : new String[] {"/reads/worklist", "/reads/results", "/tasks"}) {
+                assertThat(server.as(own[0]).get(list).body())
+                        .doesNotContain(own[1])
+                        .doesNotContain("01-002");
+            }
+            QuerySide.Answer worklist = server.as(own[0]).get("/reads/worklist?limit=1000");
+            assertThat(worklist.json().get("assigned").asInt())
+                    .isEqualTo(worklist.json().get("reads").size());
+        }
+        assertThat(server.as("data-manager").get("/tasks?limit=1000").body())
+                .doesNotContain(GONE)
+                .doesNotContain(GONE_TOO);
+        assertThat(server.as("data-manager")
+                        .get("/reads/results?limit=1000")
+                        .json()
+                        .get("reads")
+                        .valueStream())
+                .anySatisfy(row -> {
+                    assertThat(row.get("read").asString()).isEqualTo(GONE);
+                    assertThat(row.get("status").asString()).isEqualTo("taken-back");
+                });
     }
 
     @Test

@@ -187,6 +187,17 @@ public final class Acts {
                 "22".repeat(32));
     }
 
+    public static TrialEvent takenBack(String read, String subject, String visit, String modality) {
+        return new ReadingEvent.RecordingTakenBack(
+                Story.STUDY,
+                new ReadCode(read),
+                id(subject),
+                site(subject),
+                visit,
+                modality,
+                Sealed.of("of the neighbouring bed"));
+    }
+
     public static TrialEvent assigned(String read, String reader) {
         return new ReadingEvent.ReadAssigned(Story.STUDY, new ReadCode(read), reader);
     }

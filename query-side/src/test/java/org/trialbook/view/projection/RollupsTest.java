@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.event.ReadCode;
+import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.agreement.AgreementSums;
@@ -121,6 +123,33 @@ class RollupsTest {
         }
         assertAsWalked(views, moments(growing.size()));
         assertThat(Replay.of(views).differences()).isEmpty();
+    }
+
+    /// Of the further read nothing changes but that its recording was taken back.
+    @Test
+    void ofARecordingThatWasTakenBackNothingIsCounted() {
+        Story story = new Story()
+                .then(Acts.readRegistered("R-00000001", "01-001", "month-6", "ecg"))
+                .then(new ReadingEvent.FurtherReadRegistered(
+                        Story.STUDY, new ReadCode("R-00000002"), new ReadCode("R-00000001"), "ecg", "second"))
+                .then(Acts.submitted("R-00000001", "reader-1", "118", "CSP"))
+                .then(Acts.submitted("R-00000002", "reader-2", "120", null));
+        long read = story.size();
+        story.then(Acts.takenBack("R-00000001", "01-001", "month-6", "ecg"));
+        Views views = new Views(group(story, ALL), story, Clock.systemUTC()).caughtUp();
+        for (long size : List.of(read, story.size())) {
+            boolean counts = size == read;
+            views.ask(new AsOf.Size(size), then -> {
+                ReadCounts reads = then.rolled(READ_COUNTS);
+                assertThat(reads.ofReader("reader-1").submitted()).isEqualTo(counts ? 1 : 0);
+                assertThat(reads.ofReader("reader-2").submitted()).isEqualTo(counts ? 1 : 0);
+                assertThat(reads.bySite().isEmpty()).isEqualTo(!counts);
+                assertThat(then.rolled(AGREEMENT).sums().isEmpty()).isEqualTo(!counts);
+                assertThat(then.rolled(GUESS_COUNTS).waiting().isEmpty()).isEqualTo(!counts);
+                return size;
+            });
+        }
+        assertAsWalked(views, List.of(read, story.size()));
     }
 
     /// Otherwise nothing was compared.

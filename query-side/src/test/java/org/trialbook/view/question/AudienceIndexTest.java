@@ -5,11 +5,14 @@ import static org.trialbook.view.projection.Acts.consented;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.access.Audience;
+import org.trialbook.event.ReadCode;
+import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
@@ -36,6 +41,9 @@ class AudienceIndexTest {
     private static final Story STORY =
             GeneratedTrial.story(GeneratedTrial.pair(5, 6).one());
 
+    /// Further read → its recording.
+    private static final Map<ReadCode, ReadCode> RECORDINGS = new ConcurrentHashMap<>();
+
     static List<Audience> audiences() {
         return List.of(
                 new Audience.Everybody(),
@@ -51,12 +59,32 @@ class AudienceIndexTest {
 
     private static List<Long> counted(Audience audience) {
         List<Long> positions = new ArrayList<>();
+        Map<ReadCode, String> held = new HashMap<>();
         for (ProjectedEvent event : STORY.events(0, STORY.size(), seen -> seen)) {
-            if (audience.counts(event.event())) {
+            if (concerns(audience, event.event(), held) || audience.counts(event.event())) {
                 positions.add(event.position());
             }
         }
         return positions;
+    }
+
+    /// A reader counts that a recording is gone of which the reader has a read; what the event says does not tell.
+    ///
+    /// @param held reads so far → who has them, and the recordings of which they are
+    private static boolean concerns(Audience audience, TrialEvent event, Map<ReadCode, String> held) {
+        switch (event) {
+            case ReadingEvent.FurtherReadRegistered e -> RECORDINGS.put(e.read(), e.of());
+            case ReadingEvent.ReadAssigned e -> held.put(e.read(), e.reader());
+            case ReadingEvent.ReadReleased e -> held.remove(e.read());
+            default -> {}
+        }
+        return event instanceof ReadingEvent.RecordingTakenBack taken
+                && audience instanceof Audience.Reader reader
+                && held.entrySet().stream()
+                        .anyMatch(read -> read.getValue().equals(reader.id())
+                                && RECORDINGS
+                                        .getOrDefault(read.getKey(), read.getKey())
+                                        .equals(taken.read()));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package org.trialbook.view.readresults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.view.projection.Acts.assigned;
 import static org.trialbook.view.projection.Acts.readRegistered;
+import static org.trialbook.view.projection.Acts.takenBack;
 import static org.trialbook.view.readresults.ReadProjection.READS;
 import static org.trialbook.view.readresults.SubjectsOfReadsProjection.SUBJECTS_OF_READS;
 
@@ -28,6 +29,7 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.BodySurfacePlan;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.protocol.ReadPlan;
 import org.trialbook.view.projection.Story;
 
 /// What counts of the reads of a recording, what follows from it, and what is said about it.
@@ -125,6 +127,59 @@ class ResultsOfARecordingTest {
 
         assertThat(result().status()).isEqualTo(ReadView.Status.REGISTERED);
         assertThat(result().reader()).isNull();
+    }
+
+    // ---- taken back
+
+    @Test
+    void ofARecordingThatWasTakenBackNothingCountsAndWhatWasReadIsShown() {
+        story.then(further(SECOND, "second"))
+                .then(submitted(FIRST, "1", "31.5", "120"))
+                .then(submitted(SECOND, "2", "34", "121"))
+                .then(body("180", "80"));
+        assertThat(counts().by()).isEqualTo("two readers");
+
+        story.then(takenBack(FIRST, SUBJECT, "month-6", "echo"));
+
+        assertThat(result().status()).isEqualTo(ReadView.Status.TAKEN_BACK);
+        assertThat(result().result()).isNull();
+        assertThat(result().derived()).isEmpty();
+        assertThat(result().values()).containsEntry("lvesv", new ItemValue("120", "mL"));
+        assertThat(result().further().getFirst().values()).containsEntry("lvesv", new ItemValue("121", "mL"));
+        assertThat(story.view(SUBJECTS_OF_READS, SUBJECT).recordings()).isEmpty();
+    }
+
+    @Test
+    void ofARecordingThatWasTakenBackNoAdjudicationIsDue() {
+        story.then(further(SECOND, "second"))
+                .then(submitted(FIRST, "1", "31.5", "120"))
+                .then(submitted(SECOND, "2", "48", "121"));
+        assertThat(reads().adjudicationDue(plan())).isTrue();
+
+        story.then(takenBack(FIRST, SUBJECT, "month-6", "echo"));
+
+        assertThat(reads().adjudicationDue(plan())).isFalse();
+    }
+
+    @Test
+    void whatIsRegisteredInItsPlaceCountsByItself() {
+        story.then(submitted(FIRST, "1", "31.5", "120"))
+                .then(takenBack(FIRST, SUBJECT, "month-6", "echo"))
+                .then(readRegistered(THIRD, SUBJECT, "month-6", "echo"))
+                .then(submitted(THIRD, "2", "40", "125"));
+
+        assertThat(story.view(SUBJECTS_OF_READS, SUBJECT).recordings()).containsExactly(THIRD);
+        assertThat(Objects.requireNonNull(story.views(READS).get(THIRD)).submitted())
+                .isTrue();
+        assertThat(result().result()).isNull();
+    }
+
+    private RecordingReads reads() {
+        return RecordingReads.of(Objects.requireNonNull(story.views(READS).get(FIRST)), story.views(READS)::get);
+    }
+
+    private static ReadPlan plan() {
+        return PROTOCOL.readPlan("echo").orElseThrow();
     }
 
     // ---- the index to the body surface

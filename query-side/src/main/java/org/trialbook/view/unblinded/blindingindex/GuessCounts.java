@@ -2,6 +2,7 @@ package org.trialbook.view.unblinded.blindingindex;
 
 import java.util.Collections;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
@@ -11,11 +12,13 @@ import org.pcollections.TreePSet;
 ///
 /// @param counts none where there is none
 /// @param waiting subject → reads that were submitted, by code, of one who is not randomized
-/// @param subjects of whom a guess is counted; who is randomized, and a read that is submitted, remain so
+/// @param bySubject how many guesses are counted of whom; none where there is none
 public record GuessCounts(
-        HashPMap<Cell, Integer> counts, HashPMap<String, TreePSet<String>> waiting, TreePSet<String> subjects) {
+        HashPMap<Cell, Integer> counts,
+        HashPMap<String, TreePSet<String>> waiting,
+        HashPMap<String, Integer> bySubject) {
 
-    static final GuessCounts NONE = new GuessCounts(HashTreePMap.empty(), HashTreePMap.empty(), TreePSet.empty());
+    static final GuessCounts NONE = new GuessCounts(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
 
     /// @param arm the true one
     /// @param guess null for no guess
@@ -28,14 +31,20 @@ public record GuessCounts(
             TreePSet<String> reads = waiting.getOrDefault(subject, TreePSet.empty());
             TreePSet<String> next = more > 0 ? reads.plus(guess.read()) : reads.minus(guess.read());
             return new GuessCounts(
-                    counts, next.isEmpty() ? waiting.minus(subject) : waiting.plus(subject, next), subjects);
+                    counts, next.isEmpty() ? waiting.minus(subject) : waiting.plus(subject, next), bySubject);
         }
         Cell cell = new Cell(arm, guess.arm(), String.valueOf(guess.modality()), String.valueOf(recording.visit()));
         int count = counts.getOrDefault(cell, 0) + more;
+        int ofSubject = bySubject.getOrDefault(subject, 0) + more;
         return new GuessCounts(
                 count == 0 ? counts.minus(cell) : counts.plus(cell, count),
                 waiting,
-                subjects.contains(subject) ? subjects : subjects.plus(subject));
+                ofSubject == 0 ? bySubject.minus(subject) : bySubject.plus(subject, ofSubject));
+    }
+
+    /// Of whom a guess is counted.
+    SortedSet<String> subjects() {
+        return new TreeSet<>(bySubject.keySet());
     }
 
     /// Those of a subject who has not been randomized.

@@ -1,5 +1,6 @@
 package org.trialbook.view.unblinded.blindingindex;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
@@ -30,7 +31,10 @@ public final class GuessProjection implements Projection<GuessView> {
     public Set<String> ids(TrialEvent event) {
         return switch (event) {
             case ReadingEvent.ReadRegistered e -> Set.of(e.read().value());
-            case ReadingEvent.FurtherReadRegistered e -> Set.of(e.read().value());
+            // A recording knows all reads of it, so that none of them counts once it was taken back.
+            case ReadingEvent.FurtherReadRegistered e
+            when !e.read().equals(e.of()) -> Set.of(e.read().value(), e.of().value());
+            case ReadingEvent.RecordingTakenBack e -> Set.of(e.read().value());
             case ReadingEvent.ReadSubmitted e -> Set.of(e.read().value());
             default -> Set.of();
         };
@@ -41,44 +45,34 @@ public final class GuessProjection implements Projection<GuessView> {
         return Set.of(
                 ReadingEvent.ReadRegistered.class,
                 ReadingEvent.FurtherReadRegistered.class,
-                ReadingEvent.ReadSubmitted.class);
+                ReadingEvent.ReadSubmitted.class,
+                ReadingEvent.RecordingTakenBack.class);
     }
 
     @Override
     public Set<EventTag> tags(String id) {
-        return Set.of(new EventTag(EventTag.READ, id));
+        return Set.of(new EventTag(EventTag.READ, id), new EventTag(EventTag.RECORDING, id));
     }
 
     @Override
     public GuessView initial(String id) {
-        return new GuessView(id, id, null, null, null, null, false);
+        return new GuessView(id, id, null, null, null, null, false, List.of(), false);
     }
 
     @Override
     public GuessView apply(GuessView view, ProjectedEvent recorded) {
         return switch (recorded.event()) {
             case ReadingEvent.ReadRegistered e ->
-                new GuessView(
-                        view.read(),
-                        view.read(),
-                        e.subject().value(),
-                        e.visit(),
-                        e.modality(),
-                        view.arm(),
-                        view.submitted());
+                view.registered(view.read(), e.subject().value(), e.visit(), e.modality());
             case ReadingEvent.FurtherReadRegistered e ->
-                new GuessView(view.read(), e.of().value(), null, null, e.modality(), view.arm(), view.submitted());
+                view.read().equals(e.read().value())
+                        ? view.registered(e.of().value(), null, null, e.modality())
+                        : view.readAlsoAs(e.read().value());
             case ReadingEvent.ReadSubmitted e -> {
                 @Nullable ArmCode guess = e.guess().opened().arm();
-                yield new GuessView(
-                        view.read(),
-                        view.recording(),
-                        view.subject(),
-                        view.visit(),
-                        view.modality(),
-                        guess == null ? null : guess.value(),
-                        true);
+                yield view.guessed(guess == null ? null : guess.value());
             }
+            case ReadingEvent.RecordingTakenBack _ -> view.withoutRecording();
             default -> view;
         };
     }

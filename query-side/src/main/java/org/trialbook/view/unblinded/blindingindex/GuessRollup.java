@@ -3,8 +3,10 @@ package org.trialbook.view.unblinded.blindingindex;
 import static org.trialbook.view.unblinded.allocation.AllocationProjection.ALLOCATION;
 import static org.trialbook.view.unblinded.blindingindex.GuessProjection.GUESSES;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.view.projection.Projection;
@@ -43,7 +45,7 @@ public final class GuessRollup implements Rollup<GuessCounts> {
     @Override
     public GuessCounts after(GuessCounts rolled, Change change) {
         GuessCounts counts = rolled;
-        for (String read : change.changed(GUESSES)) {
+        for (String read : andFurther(change)) {
             counts = plus(
                     counts,
                     change.before(GUESSES, read),
@@ -72,6 +74,18 @@ public final class GuessRollup implements Rollup<GuessCounts> {
         return counts;
     }
 
+    /// With a recording that was taken back, what was guessed at its further reads counts no more, too.
+    private static Set<String> andFurther(Change change) {
+        Set<String> all = new LinkedHashSet<>(change.changed(GUESSES));
+        for (String read : change.changed(GUESSES)) {
+            GuessView guess = change.after(GUESSES, read);
+            if (guess != null) {
+                all.addAll(guess.further());
+            }
+        }
+        return all;
+    }
+
     private static GuessCounts plus(
             GuessCounts counts,
             @Nullable GuessView guess,
@@ -83,7 +97,7 @@ public final class GuessRollup implements Rollup<GuessCounts> {
         }
         GuessView recording = guess.subject() == null ? guesses.apply(guess.recording()) : guess;
         String subject = recording == null ? null : recording.subject();
-        if (recording == null || subject == null) {
+        if (recording == null || subject == null || recording.takenBack()) {
             return counts;
         }
         AllocationView allocated = allocation.apply(subject);

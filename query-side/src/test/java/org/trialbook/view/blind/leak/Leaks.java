@@ -97,6 +97,7 @@ public final class Leaks {
                 new TimelineShowsWhatIsWithheld(),
                 new SealedQueryIsOpen(),
                 new ErrorsReasonIsOpen(),
+                new WhyARecordingWasTakenBackIsShown(),
                 new ImportCountsByItsFile(),
                 new OtherArmTreatmentIsShown(),
                 new SealedNoteIsOpen(),
