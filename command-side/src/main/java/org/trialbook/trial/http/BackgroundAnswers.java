@@ -190,8 +190,8 @@ public final class BackgroundAnswers {
 
     /// How far it is, or the answer itself, as it would have been given at once.
     ///
-    /// @throws RuntimeException what would have been answered with a problem then is answered so now; where there is
-    ///     no such answer, or it is another's, that there is nothing at this path (404)
+    /// @throws RuntimeException what would have been answered with a problem then is answered so now;
+    ///     where there is no such answer, or it is another's, that there is nothing at this path (404)
     ResponseEntity<Object> at(String address, Caller caller) {
         Later asked;
         synchronized (ofPeople) {
