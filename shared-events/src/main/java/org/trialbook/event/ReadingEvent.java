@@ -55,9 +55,8 @@ public sealed interface ReadingEvent extends TrialEvent {
         }
     }
 
-    /// A recording was registered where it does not belong: of the wrong subject, visit or file. From then on no read
-    /// of
-    /// it counts, its place can be registered again, and its files belong to no recording.
+    /// A recording was registered where it does not belong: of the wrong subject, visit or file. From then on no
+    /// read of it counts, its place can be registered again, and its files belong to no recording.
     ///
     /// @param read the code under which it was registered; nobody at a site is told of further ones
     /// @param because sealed always: why is free text, and there is no form that would say whether it may be open

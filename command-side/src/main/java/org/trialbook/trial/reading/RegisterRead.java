@@ -45,8 +45,7 @@ import org.trialbook.trial.rules.SubjectAct;
 import org.trialbook.trial.rules.VisitRules;
 
 /// Registers a recording for blinded reading: once per visit and modality, as the protocol plans it, and again once it
-/// was taken back. Where two are
-/// to read it, the second read is registered with it, under a code of its own.
+/// was taken back. Where two are to read it, the second read is registered with it, under a code of its own.
 public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRead.State> {
     /// Drawn before; the next draw will differ.
     private static final Reason CODE_TAKEN = Reason.of("read-code-taken", "A read code is given once.");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.axonframework.common.configuration.AxonConfiguration;
@@ -123,8 +124,8 @@ class KilledImportTest {
         }
 
         ActResult send() {
-            return axon.getComponent(CommandGateway.class)
-                    .sendAndWait(ImportOfManyValuesTest.act().message(), ActResult.class);
+            return Objects.requireNonNull(axon.getComponent(CommandGateway.class)
+                    .sendAndWait(ImportOfManyValuesTest.act().message(), ActResult.class));
         }
 
         @Override
