@@ -98,7 +98,7 @@ class AddingANoteTest implements ActExamples {
 
     @Override
     public List<ActExample<?, ?>> examples() {
-        return List.of(example(AddNote.class, by(COORDINATOR), SUBJECT, body(null), consented())
+        return List.of(example(AddNote.class, by(COORDINATOR), SUBJECT, onPaper("Nurse M. Lind", PAPER), consented())
                 .on(trial -> trial.consented("01"))
                 .wrong("form", "no-such-form", 422, "unknown-code")
                 .wrong("visit", "never", 422, "unknown-code")

@@ -135,6 +135,7 @@ public record ReadView(
                 notEvaluable);
     }
 
+    /// Nothing brings a recording back: it is registered anew, under another code.
     ReadView at(@Nullable String nextReader, Status next) {
         return new ReadView(
                 read,
@@ -145,7 +146,7 @@ public record ReadView(
                 site,
                 visit,
                 modality,
-                next,
+                status == Status.TAKEN_BACK ? status : next,
                 nextReader,
                 submittedAt,
                 submittedAs,

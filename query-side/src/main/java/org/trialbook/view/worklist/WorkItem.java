@@ -51,8 +51,10 @@ public record WorkItem(
         return new WorkItem(read, nextRecording, nextModality, reader, status, media);
     }
 
+    /// Nothing brings a recording back.
     WorkItem at(@Nullable String nextReader, Status next) {
-        return new WorkItem(read, recording, modality, nextReader, next, media);
+        Status then = status == Status.TAKEN_BACK ? status : next;
+        return new WorkItem(read, recording, modality, nextReader, then, media);
     }
 
     WorkItem with(Media more) {

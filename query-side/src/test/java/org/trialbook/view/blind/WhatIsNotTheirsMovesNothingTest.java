@@ -130,8 +130,11 @@ class WhatIsNotTheirsMovesNothingTest {
                 seen -> OtherActs.ofTheCoreLab(seen, random));
     }
 
+    /// A site registers its recordings, and takes them back.
     private static boolean ofTheCoreLab(TrialEvent event) {
-        return event instanceof ReadingEvent && !(event instanceof ReadingEvent.ReadRegistered);
+        return event instanceof ReadingEvent
+                && !(event instanceof ReadingEvent.ReadRegistered)
+                && !(event instanceof ReadingEvent.RecordingTakenBack);
     }
 
     private List<String> differences(List<String> people, Varied varied) {
