@@ -36,6 +36,7 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.StudyBlinding;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectEvent.VisitDone;
+import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
@@ -61,7 +62,7 @@ class WithheldEventsMoveNothingForTheBlindedTest {
         for (int seed = 0; seed < PAIRS; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             String yaml = PROTOCOLS.get(seed % PROTOCOLS.size());
-            List<TrialEvent> shown = HotCrt.under(yaml, histories.get(random.nextInt(histories.size())));
+            List<TrialEvent> shown = HotCrt.under(yaml, under(yaml, histories, random));
             List<TrialEvent> one = WithheldEvents.into(shown, random);
             List<TrialEvent> other = WithheldEvents.into(shown, random);
             for (Asked<?, ?> act : acts(yaml, random)) {
@@ -138,6 +139,25 @@ class WithheldEventsMoveNothingForTheBlindedTest {
             all.addAll(implanted);
         }
         return all;
+    }
+
+    /// One that can have been recorded by the protocol: some examples are of visits that others have.
+    private static List<TrialEvent> under(String yaml, List<List<TrialEvent>> histories, SplittableRandom random) {
+        Protocol protocol = ProtocolFile.read("protocol", yaml);
+        while (true) {
+            List<TrialEvent> history = histories.get(random.nextInt(histories.size()));
+            if (history.stream().allMatch(event -> hasItsVisit(protocol, event))) {
+                return history;
+            }
+        }
+    }
+
+    private static boolean hasItsVisit(Protocol protocol, TrialEvent event) {
+        return switch (event) {
+            case SubjectEvent.VisitDone done -> protocol.visit(done.visit()).isPresent();
+            case SubjectEvent.VisitMissed missed -> protocol.visit(missed.visit()).isPresent();
+            default -> true;
+        };
     }
 
     /// Each as it is recorded, and of any day, at every visit there is.

@@ -298,7 +298,7 @@ class OpeningWhatWasSealedTest {
 
     static Stream<String> sealingMore() {
         return Stream.of(
-                amended("max: 250, required: true}", "max: 250, required: true, reveals-the-arm: true}"),
+                amended("required: true, normal-range:", "required: true, reveals-the-arm: true, normal-range:"),
                 amended(
                         "label: Electrocardiogram at the site\n",
                         "label: Electrocardiogram at the site\n    reveals-the-arm: true\n"),
