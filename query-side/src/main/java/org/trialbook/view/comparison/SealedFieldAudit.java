@@ -143,11 +143,12 @@ public final class SealedFieldAudit {
                         .isPresent();
     }
 
-    /// Beside what an event says itself, one of a read carries the tag of the read's recording; those of
-    /// earlier releases do not.
+    /// Beside what an event says itself, one of a read carries the tag of the read's recording, where it does not say
+    /// that itself; those of earlier releases do not.
     private boolean ofItsRecording(EventLine.Tag tag, TrialEvent event) {
         return event instanceof ReadingEvent reading
                 && !(event instanceof ReadingEvent.FurtherReadRegistered)
+                && !(event instanceof ReadingEvent.RecordingTakenBack)
                 && recordings.get(reading.read()) instanceof ReadCode recording
                 && tag.key().equals(EventTag.RECORDING)
                 && tag.value().equals(recording.value());
