@@ -138,7 +138,8 @@
       field.hidden = now.hidden;
       field.querySelectorAll("input, select, textarea").forEach((each) => { each.disabled = now.hidden; });
       const hint = field.querySelector(":scope > .h");
-      if (hint && !field.classList.contains("e")) { hint.textContent = now.querySelector(":scope > .h").textContent; }
+      // Beside a file stands what was said of the one that was chosen last.
+      if (hint && !field.classList.contains("e") && !field.querySelector("[type=file]")) { hint.textContent = now.querySelector(":scope > .h").textContent; }
     });
     if (appeared.length) { say("Now also asked: " + appeared.join(", ") + "."); }
   };
