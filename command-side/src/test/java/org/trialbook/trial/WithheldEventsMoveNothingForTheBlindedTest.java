@@ -34,9 +34,9 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.StudyBlinding;
+import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectEvent.VisitDone;
-import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
@@ -155,7 +155,8 @@ class WithheldEventsMoveNothingForTheBlindedTest {
     private static boolean hasItsVisit(Protocol protocol, TrialEvent event) {
         return switch (event) {
             case SubjectEvent.VisitDone done -> protocol.visit(done.visit()).isPresent();
-            case SubjectEvent.VisitMissed missed -> protocol.visit(missed.visit()).isPresent();
+            case SubjectEvent.VisitMissed missed ->
+                protocol.visit(missed.visit()).isPresent();
             default -> true;
         };
     }
