@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,11 +83,16 @@ public record Item(
                 optional = true)
         @JsonProperty("normal-range")
         @Nullable
-        NormalRange normalRange) {
+        NormalRange normalRange,
+
+        @InFile(value = "codes under which laboratories and devices report it", optional = true)
+        @JsonProperty("observed-as")
+        List<ObservedCode> observedAs) {
 
     public Item {
         alternativeUnits = Protocol.orNone(alternativeUnits);
         missing = Protocol.orNone(missing);
+        observedAs = Protocol.orNone(observedAs);
     }
 
     /// An item that is asked of everybody and answered with a value.
@@ -104,7 +110,7 @@ public record Item(
             boolean revealing) {
         this(
                 code, label, type, unit, min, max, decimals, choices, maxLength, required, revealing, List.of(),
-                List.of(), null, null, null, null, null, null);
+                List.of(), null, null, null, null, null, null, List.of());
     }
 
     /// The same item, which must be answered or need not be.
@@ -128,7 +134,8 @@ public record Item(
                 formula,
                 dictionary,
                 files,
-                normalRange);
+                normalRange,
+                observedAs);
     }
 
     /// The same item under another code.
@@ -152,7 +159,8 @@ public record Item(
                 formula,
                 dictionary,
                 files,
-                normalRange);
+                normalRange,
+                observedAs);
     }
 
     /// The same item, asked and required under conditions.
@@ -176,7 +184,8 @@ public record Item(
                 formula,
                 dictionary,
                 files,
-                normalRange);
+                normalRange,
+                observedAs);
     }
 
     /// Whether its answer is a number that somebody types.
@@ -192,6 +201,11 @@ public record Item(
     /// Whether its answer may be words of somebody's own: of a coded item, until it is coded.
     public boolean words() {
         return type == Type.TEXT || type == Type.CODED;
+    }
+
+    /// The code under which it is reported so, if it is.
+    public Optional<ObservedCode> observedAs(String system, String reported) {
+        return observedAs.stream().filter(code -> code.is(system, reported)).findFirst();
     }
 
     /// Digits behind the point.

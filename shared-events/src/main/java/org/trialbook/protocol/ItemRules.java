@@ -76,6 +76,7 @@ final class ItemRules {
     /// whatever is answered.
     void form(String path, Form form) {
         items(path, form.items());
+        new ObservedCodeRules(problems).form(path, form);
         Seals seals = Seals.NONE.and(form);
         Map<String, ItemValue> longest = new LinkedHashMap<>();
         for (int i = 0; i < form.items().size(); i++) {
@@ -134,6 +135,7 @@ final class ItemRules {
         coded(path, item);
         files(path, item);
         normalRange(path, item);
+        onFormsOnly(path + ".observed-as", !path.startsWith("forms[") && !item.observedAs().isEmpty());
         if ((item.formula() != null) != (item.type() == Item.Type.CALCULATED)) {
             problem(
                     path + ".formula",

@@ -79,7 +79,8 @@ class NormalRangesTest {
                 null,
                 null,
                 null,
-                normal);
+                normal,
+                List.of());
     }
 
     private static Item bySite() {

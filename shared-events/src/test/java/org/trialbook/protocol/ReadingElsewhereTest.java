@@ -95,6 +95,7 @@ class ReadingElsewhereTest {
                 formula,
                 null,
                 null,
+                null,
                 null);
         Form other = Form.of("vitals", "Vital signs", List.of(vitals.items().getFirst(), telling));
         Seals seals = Seals.NONE.and(with(open, other));

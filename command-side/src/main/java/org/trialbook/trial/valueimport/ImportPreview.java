@@ -7,13 +7,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.trial.act.Refusal;
+import org.trialbook.trial.valueimport.ImportFile.Aside;
 import org.trialbook.trial.valueimport.RowDecision.ItemChange;
 
 /// What would become of a file, row by row.
 ///
 /// @param faults what can't be read of it; with one, no row is looked at
 /// @param counts outcome → how many rows: `new`, `changed`, `same`, `refused`
-record ImportPreview(List<ImportFile.Fault> faults, Map<String, Integer> counts, List<PreviewedRow> rows) {
+/// @param aside what is reported and would not be brought in
+record ImportPreview(
+        List<ImportFile.Fault> faults, Map<String, Integer> counts, List<PreviewedRow> rows, List<Aside> aside) {
 
     /// @param outcome `new` form, `changed` answers, the `same` as recorded, or `refused`
     record PreviewedRow(
@@ -35,14 +38,16 @@ record ImportPreview(List<ImportFile.Fault> faults, Map<String, Integer> counts,
             Map<String, String> evidence,
             @Nullable Map<String, String> unblindedEvidence) {}
 
-    static ImportPreview of(Caller caller, List<ImportFile.Fault> faults, List<RowDecision> decided) {
+    static ImportPreview of(Caller caller, ImportFile file, List<RowDecision> decided) {
         Map<String, Integer> counts = new TreeMap<>();
+        List<Aside> aside = new ArrayList<>(file.aside());
         List<PreviewedRow> rows = new ArrayList<>(decided.size());
         for (RowDecision decision : decided) {
             counts.merge(decision.outcome(), 1, Integer::sum);
             rows.add(row(caller, decision));
+            aside.addAll(decision.aside());
         }
-        return new ImportPreview(faults, counts, rows);
+        return new ImportPreview(file.faults(), counts, rows, aside);
     }
 
     private static PreviewedRow row(Caller caller, RowDecision decision) {

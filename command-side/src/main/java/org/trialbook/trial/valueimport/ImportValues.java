@@ -4,6 +4,7 @@ import static org.trialbook.access.Role.COORDINATOR;
 import static org.trialbook.access.Role.INVESTIGATOR;
 import static org.trialbook.access.Role.PROGRAMMER;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,7 +45,8 @@ public final class ImportValues extends Act<SiteId, ImportValues.Body, ImportSta
     private static final Reason UNREADABLE = Reason.of(
             "import-unreadable",
             "A file of values is CSV: a heading, subject,visit,form,key,assessedOn and items' codes, and a row to each"
-                    + " form of a subject, no form twice.");
+                    + " form of a subject, no form twice; or what others report, as the request says: FHIR Observations"
+                    + " or HL7 version 2 results that name no person.");
     private static final Reason ROWS_REFUSED = Reason.of(
             "import-rows-refused",
             "A file is brought in as a whole or not at all: nothing stands against any of its rows.");
@@ -62,10 +64,22 @@ public final class ImportValues extends Act<SiteId, ImportValues.Body, ImportSta
 
     private final OrdinaryActs acts;
 
-    /// @param file CSV
+    /// What a file of CSV does not have is left out: an earlier request, sent again, is told by its bytes.
+    ///
+    /// @param file CSV, or what others report
     /// @param because why answers are corrected that are recorded otherwise; on a form with something sealed it is
     ///     sealed
-    public record Body(String file, @Text String because) {}
+    /// @param reported absent of CSV
+    public record Body(
+            String file,
+            @Text String because,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ReportedForm reported) {
+        public Body(String file, String because) {
+            this(file, because, null);
+        }
+    }
 
     public ImportValues(UploadedMedia uploads) {
         super("import-values", Target.SITE, Body.class, COORDINATOR, INVESTIGATOR, PROGRAMMER);
@@ -128,7 +142,7 @@ public final class ImportValues extends Act<SiteId, ImportValues.Body, ImportSta
     }
 
     private static ImportFile file(Command<SiteId, Body> command) {
-        return command.said().map(body -> ImportFile.read(body.file())).orElse(ImportFile.NONE);
+        return command.said().map(ImportFile::read).orElse(ImportFile.NONE);
     }
 
     @Override
@@ -170,7 +184,7 @@ public final class ImportValues extends Act<SiteId, ImportValues.Body, ImportSta
     public ImportPreview preview(Command<SiteId, Body> command, ImportStates states) {
         boolean decidable = states.published() && states.file().faults().isEmpty();
         return ImportPreview.of(
-                command.actor(), states.file().faults(), decidable ? states.decided(acts, command) : List.of());
+                command.actor(), states.file(), decidable ? states.decided(acts, command) : List.of());
     }
 
     private static @Nullable Refusal readable(Command<SiteId, Body> command, ImportStates states) {

@@ -8,6 +8,7 @@ import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.act.Refusal;
+import org.trialbook.trial.valueimport.ImportFile.Aside;
 
 /// What becomes of one row of a file.
 ///
@@ -15,12 +16,14 @@ import org.trialbook.trial.act.Refusal;
 /// @param refusals what stands against it, all of it
 /// @param events what it records; none where something stands against it, or all of it is recorded already
 /// @param tags as in [org.trialbook.trial.act.Outcome.Recorded]
+/// @param aside what is reported and no item asks
 record RowDecision(
         ImportFile.Row row,
         List<ItemChange> items,
         List<RefusedField> refusals,
         List<TrialEvent> events,
-        Map<TrialEvent, EventTag> tags) {
+        Map<TrialEvent, EventTag> tags,
+        List<Aside> aside) {
 
     /// What becomes of one item.
     ///
@@ -32,6 +35,19 @@ record RowDecision(
     ///
     /// @param column its heading, without what stands behind the code
     record RefusedField(String column, Refusal refusal) {}
+
+    RowDecision(
+            ImportFile.Row row,
+            List<ItemChange> items,
+            List<RefusedField> refusals,
+            List<TrialEvent> events,
+            Map<TrialEvent, EventTag> tags) {
+        this(row, items, refusals, events, tags, List.of());
+    }
+
+    RowDecision leaving(List<Aside> reported) {
+        return new RowDecision(row, items, refusals, events, tags, reported);
+    }
 
     static RowDecision refused(ImportFile.Row row, List<RefusedField> refusals) {
         return new RowDecision(row, List.of(), refusals, List.of(), Map.of());

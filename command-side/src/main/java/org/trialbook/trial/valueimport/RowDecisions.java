@@ -15,6 +15,7 @@ import org.trialbook.event.ItemValue;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.Item;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.CommandContext;
@@ -70,6 +71,23 @@ final class RowDecisions {
             return RowDecision.refused(row, "subject", ANOTHER_SITES.with("subject", row.subject()));
         }
         FormStates forms = states.forms(row.subject());
+        if (row.reported().isEmpty()) {
+            return typed(row, forms);
+        }
+        Optional<Form> asked = forms.subject().published().flatMap(any -> forms.subject().versions().form(row.form().form()));
+        if (asked.isEmpty()) {
+            return typed(row, forms);
+        }
+        ReportedAnswers reported = new ReportedAnswers(
+                forms.subject().protocol().missingReasons(), asked.get(), forms.subject().zone());
+        ImportFile.Row said = reported.of(row);
+        RowDecision decided = reported.refusals().isEmpty()
+                ? typed(said, forms)
+                : RowDecision.refused(said, reported.refusals());
+        return decided.leaving(reported.aside());
+    }
+
+    private RowDecision typed(ImportFile.Row row, FormStates forms) {
         return forms.form(row.form())
                 .map(recorded -> corrected(row, forms, recorded))
                 .orElseGet(() -> recorded(row, forms));

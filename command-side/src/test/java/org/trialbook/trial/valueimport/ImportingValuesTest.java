@@ -166,7 +166,7 @@ class ImportingValuesTest implements ActExamples {
                 "somebody,pre-implant,nyha,,2026-03-03,II",
                 "01-001,pre-implant,nyha,,2026-03-03");
 
-        assertThat(ImportFile.read(file).faults())
+        assertThat(CsvValues.read(file).faults())
                 .extracting(fault -> fault.row() + " " + fault.column())
                 .containsExactly("2 assessedOn", "3 subject", "4 nyha-class");
         assertThat(refusal(given(consented()), bring(file)).evidence())
@@ -179,18 +179,18 @@ class ImportingValuesTest implements ActExamples {
                         "a day is written as 2026-03-02",
                         "faults",
                         "3"));
-        assertThat(ImportFile.read(file(
+        assertThat(CsvValues.read(file(
                                 "nyha-class",
                                 NYHA.lines().skip(1).findFirst().orElseThrow(),
                                 "01-001,pre-implant,nyha,,2026-03-03,III"))
                         .faults())
                 .extracting(ImportFile.Fault::because)
                 .containsExactly("the same form stands in row 2");
-        assertThat(ImportFile.read("a;b\n1;2").faults()).hasSize(1);
-        assertThat(ImportFile.read(file("nyha-class,nyha-class", "01-001,pre-implant,nyha,,2026-03-03,II,II"))
+        assertThat(CsvValues.read("a;b\n1;2").faults()).hasSize(1);
+        assertThat(CsvValues.read(file("nyha-class,nyha-class", "01-001,pre-implant,nyha,,2026-03-03,II,II"))
                         .faults())
                 .isNotEmpty();
-        assertThat(ImportFile.read("").faults()).hasSize(1);
+        assertThat(CsvValues.read("").faults()).hasSize(1);
     }
 
     /// As of the ordinary act: by name, and recorded.
@@ -212,7 +212,7 @@ class ImportingValuesTest implements ActExamples {
                 .isEqualTo(
                         HEADING
                                 + "lvef [%],lvedv [mL],lvesv [mL],lvesvi [mL/m2],bsa-formula,lvedd [mm],lvesd [mm],la-diameter [mm]\r\n");
-        assertThat(ImportFile.read(template + "01-001,pre-implant,echo,,2026-03-03,31.0,210,140,,,66,58,\r\n")
+        assertThat(CsvValues.read(template + "01-001,pre-implant,echo,,2026-03-03,31.0,210,140,,,66,58,\r\n")
                         .faults())
                 .isEmpty();
     }

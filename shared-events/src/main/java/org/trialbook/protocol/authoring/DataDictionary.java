@@ -31,7 +31,8 @@ public final class DataDictionary {
             "required-if",
             "dictionary",
             "files",
-            "normal-range");
+            "normal-range",
+            "observed-as");
     /// What is shown, and edited in the file alone.
     private static final List<String> SHOWN = List.of("form-reveals-the-arm");
     /// Not written as words.

@@ -90,6 +90,8 @@ final class DictionaryCell {
             case "dictionary" -> "a dictionary is written {name: MedDRA, version: \"27.1\"}";
             case "files" -> "which files are taken is written as in the file, such as {types: [pdf, png], at-most: 5}";
             case NORMAL_RANGE -> "a normal range is written by-site, or as in the file, such as {from: 60, to: 110}";
+            case "observed-as" ->
+                "codes under which it is reported are written as in the file, such as [{system: http://loinc.org, code: 8867-4}]";
             default -> "a condition is written as in the file, such as {item: alive, is: false}";
         };
     }

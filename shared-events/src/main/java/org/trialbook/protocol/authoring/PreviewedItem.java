@@ -45,6 +45,7 @@ final class PreviewedItem {
         if (item.normalRange() != null) {
             notes.add("normal: " + item.normalRange());
         }
+        item.observedAs().forEach(code -> notes.add("reported as " + code));
         if (item.shownIf() != null) {
             notes.add("asked if " + words(item.shownIf()));
         }

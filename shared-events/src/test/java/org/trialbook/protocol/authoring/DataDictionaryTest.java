@@ -16,7 +16,7 @@ class DataDictionaryTest {
 
     private static final String HEADING =
             "form,item,label,type,unit,min,max,decimals,max-length,required,reveals-the-arm,formula,"
-                    + "choices,missing,alternative-units,shown-if,required-if,dictionary,files,normal-range,form-reveals-the-arm\r\n";
+                    + "choices,missing,alternative-units,shown-if,required-if,dictionary,files,normal-range,observed-as,form-reveals-the-arm\r\n";
 
     static Stream<Path> protocols() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("../protocols"))) {
@@ -65,7 +65,7 @@ class DataDictionaryTest {
                 .startsWith(HEADING)
                 .contains("eligibility,age,")
                 .contains(
-                        "\r\necg,heart-rate,Heart rate,integer,/min,20,250,,,true,,,,,,,,,,\"{from: 60, to: 100}\",\r\n")
+                        "\r\necg,heart-rate,Heart rate,integer,/min,20,250,,,true,,,,,,,,,,\"{from: 60, to: 100}\",\"[{system: \"\"http://loinc.org\"\", code: \"\"8867-4\"\"}]\",\r\n")
                 .contains("\r\nreads/ecg,qrs-duration,")
                 .contains("lbbb=Left bundle branch block");
     }
