@@ -19,12 +19,20 @@ final class FieldChecks {
 
     private FieldChecks() {}
 
-    /// @param body a record
+    /// @param body a record; of one within it, the field's name begins with its own
     static void check(Object body) {
+        checkWithin("", body);
+    }
+
+    private static void checkWithin(String path, Object body) {
         for (RecordComponent component : body.getClass().getRecordComponents()) {
+            String field = path + component.getName();
             Text text = component.getAnnotation(Text.class);
+            Object value = value(component, body);
             if (text != null) {
-                check(component.getName(), text, value(component, body));
+                check(field, text, value);
+            } else if (value instanceof Record) {
+                checkWithin(field + ".", value);
             }
         }
     }

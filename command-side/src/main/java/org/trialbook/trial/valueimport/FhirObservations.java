@@ -51,7 +51,7 @@ final class FhirObservations {
             "not-applicable", MissingReason.Kind.NOT_APPLICABLE);
 
     private final Observations to;
-    /// By which a Bundle refers to its patients → the identifiers of each.
+    /// By which a Bundle refers to its patients → what each of them is known by, one way or the other.
     private final Map<String, List<String>> patients = new HashMap<>();
 
     FhirObservations(Observations to) {
@@ -69,7 +69,8 @@ final class FhirObservations {
         }
         for (int i = 0; i < resources.size(); i++) {
             for (JsonNode contained : resources.get(i).path("contained")) {
-                patient(i + 1, contained, "#");
+                // What a resource contains is known within it alone.
+                patient(i + 1, contained, (i + 1) + "#");
             }
             patient(i + 1, resources.get(i), "Patient/");
         }
@@ -85,7 +86,7 @@ final class FhirObservations {
             resources.add(resource);
             String fullUrl = text(entry, "fullUrl");
             if (fullUrl != null && "Patient".equals(text(resource, "resourceType"))) {
-                patients.put(fullUrl, identifiers(resource));
+                known(resources.size(), fullUrl, names(resource, fullUrl));
             }
         }
         return resources;
@@ -95,13 +96,26 @@ final class FhirObservations {
         if (!"Patient".equals(text(resource, "resourceType"))) {
             return;
         }
-        patients.put(before + text(resource, "id"), identifiers(resource));
+        String id = text(resource, "id");
+        if (id != null) {
+            known(entry, before + id, names(resource, id));
+        }
         NAMING.stream().filter(resource::has).forEach(member -> to.names(entry, "Patient." + member));
     }
 
-    private static List<String> identifiers(JsonNode resource) {
-        return elements(resource, "identifier")
-                .flatMap(identifier -> Stream.ofNullable(text(identifier, "value")))
+    private void known(int entry, String reference, List<String> names) {
+        List<String> before = patients.putIfAbsent(reference, names);
+        if (before != null && !before.equals(names)) {
+            to.fault(entry, reference, "two patients are referred to by the same words");
+        }
+    }
+
+    private static List<String> names(JsonNode patient, String reference) {
+        String id = text(patient, "id");
+        return Stream.concat(
+                        elements(patient, "identifier")
+                                .flatMap(identifier -> Stream.ofNullable(text(identifier, "value"))),
+                        Stream.of(id == null ? reference : id))
                 .toList();
     }
 
@@ -130,7 +144,7 @@ final class FhirObservations {
             to.aside(entry, code, "its meaning is modified by an extension");
             return;
         }
-        List<String> subject = subject(resource.path("subject"));
+        List<String> subject = subject(entry, resource.path("subject"));
         Day day = day(entry, resource);
         Optional<Said> said = said(resource);
         boolean parts = resource.has("component") || resource.has("hasMember");
@@ -148,7 +162,7 @@ final class FhirObservations {
         }
     }
 
-    private List<String> subject(JsonNode subject) {
+    private List<String> subject(int entry, JsonNode subject) {
         List<String> names = new ArrayList<>();
         String identifier = text(subject.path("identifier"), "value");
         if (identifier != null) {
@@ -156,8 +170,8 @@ final class FhirObservations {
         }
         String reference = text(subject, "reference");
         if (reference != null) {
-            names.addAll(patients.getOrDefault(reference, List.of()));
-            names.add(reference.substring(reference.lastIndexOf('/') + 1));
+            names.addAll(patients.getOrDefault(
+                    reference.startsWith("#") ? entry + reference : reference, List.of(reference.substring(reference.lastIndexOf('/') + 1))));
         }
         return names;
     }

@@ -74,9 +74,10 @@ record ImportFile(List<Row> rows, List<Fault> faults, List<Aside> aside) {
             return CsvValues.read(body.file());
         }
         Observations observations = new Observations(reported);
-        switch (reported.as()) {
-            case FHIR -> new FhirObservations(observations).read(body.file());
-            case HL7_V2 -> new DeviceMessages(observations).read(body.file());
+        if (reported.as().equals(ReportedForm.FHIR)) {
+            new FhirObservations(observations).read(body.file());
+        } else {
+            new DeviceMessages(observations).read(body.file());
         }
         return observations.file();
     }

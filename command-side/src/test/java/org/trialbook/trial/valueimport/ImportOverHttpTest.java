@@ -58,6 +58,25 @@ class ImportOverHttpTest {
         assertThat(answer.json().at("/preview/counts/refused").asInt()).isEqualTo(1);
     }
 
+    /// What a hospital's record reports of somebody whom it knows by another number.
+    @Test
+    void whatOthersReportIsBroughtInAndWhatIsLeftAsideIsTold(Trial trial) {
+        String subject = subject(trial);
+        Map<String, Object> body = Map.of(
+                "file", ReportedValuesTest.file("body.r4.json").replace("01-001", "8812-45"),
+                "because", "as the hospital's record has it",
+                "reported", Map.of("as", "fhir", "subject", subject, "visit", "pre-implant", "form", "body"));
+
+        Answer preview = trial.server().act("coordinator@01", PREVIEW, body);
+        assertThat(preview.status()).as(preview.body()).isEqualTo(200);
+        assertThat(preview.json().at("/preview/rows/0/outcome").asString()).isEqualTo("new");
+        assertThat(preview.json().at("/preview/aside").valueStream().map(aside -> aside.path("because").asString()))
+                .containsExactly("its status is entered-in-error", "no item of the form is reported as this");
+
+        JsonNode receipt = trial.server().recorded("coordinator@01", IMPORT, body);
+        assertThat(receipt.path("forms").asInt()).isEqualTo(1);
+    }
+
     @Test
     void oneRefusedRowRecordsNothing(Trial trial) {
         String subject = subject(trial);

@@ -15,6 +15,8 @@ import static org.trialbook.trial.Scenario.given;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.trialbook.access.Role;
 import org.trialbook.event.FormEvent.AssessmentRecorded;
@@ -246,17 +248,12 @@ class ImportingValuesTest implements ActExamples {
                 .ofSeveral()
                 .wrong("because", "", 400, "invalid-field")
                 .wrong("file", "subject;form", 422, "import-unreadable")
+                .wrong("reported", Map.of("as", "fax", "form", "nyha"), 400, "invalid-field")
                 .refused("import-unreadable", new ImportValues.Body("subject;form\n", WHY), consented())
                 .refused("nothing-to-import", and(consented(), nyha("II")))
                 .refused(
                         "import-rows-refused",
-                        new ImportValues.Body(
-                                file(
-                                        "nyha-class",
-                                        "01-001,pre-implant,nyha,,2026-03-04,II",
-                                        "01-002,pre-implant,nyha,,,I",
-                                        "02-001,pre-implant,nyha,,2026-03-03,I"),
-                                WHY),
+                        EVERYTHING_WRONG,
                         and(
                                 consented(),
                                 nyha("II"),
@@ -267,6 +264,28 @@ class ImportingValuesTest implements ActExamples {
                         "form-reveals-the-arm",
                         new ImportValues.Body(file("heart-rate", "01-001,pre-implant,ecg,,2026-03-03,70"), WHY),
                         consented()));
+    }
+
+    /// Of subjects of whom one form is recorded of another day, one is of another site, and one says no day; of one
+    /// that is answered twice, on two days; and of one of whom something else is reported.
+    private static final ImportValues.Body EVERYTHING_WRONG = new ImportValues.Body(
+            Stream.of(
+                            observed("01-001", "2026-03-04", "88020-3"),
+                            observed("02-001", "2026-03-03", "88020-3"),
+                            observed("01-002", "", "88020-3"),
+                            observed("01-003", "2026-03-03", "88020-3"),
+                            observed("01-003", "2026-03-04", "88020-3"),
+                            observed("01-004", "2026-03-03", "8867-4"))
+                    .collect(Collectors.joining(",", "{\"resourceType\":\"Bundle\",\"entry\":[", "]}")),
+            WHY,
+            new ReportedForm(ReportedForm.FHIR, null, "pre-implant", "nyha", null, null));
+
+    private static String observed(String subject, String day, String code) {
+        return """
+                {"resource":{"resourceType":"Observation","status":"final","subject":{"reference":"Patient/%s"},%s\
+                "code":{"coding":[{"system":"http://loinc.org","code":"%s"}]},\
+                "valueCodeableConcept":{"coding":[{"system":"http://loinc.org","code":"LA28405-1"}]}}}"""
+                .formatted(subject, day.isEmpty() ? "" : "\"effectiveDateTime\":\"%s\",".formatted(day), code);
     }
 
     @Test

@@ -11,8 +11,8 @@ import static org.trialbook.trial.HotCrt.by;
 import static org.trialbook.trial.HotCrt.consented;
 import static org.trialbook.trial.HotCrt.implanted;
 import static org.trialbook.trial.Scenario.given;
-import static org.trialbook.trial.valueimport.ReportedForm.Format.FHIR;
-import static org.trialbook.trial.valueimport.ReportedForm.Format.HL7_V2;
+import static org.trialbook.trial.valueimport.ReportedForm.FHIR;
+import static org.trialbook.trial.valueimport.ReportedForm.HL7_V2;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.access.Caller;
 import org.trialbook.event.FormEvent.AssessmentRecorded;
 import org.trialbook.event.FormEvent.ValueCorrected;
@@ -61,7 +61,7 @@ class ReportedValuesTest {
         }
     }
 
-    private static ReportedForm form(ReportedForm.Format as, @Nullable String subject, String visit, String form) {
+    private static ReportedForm form(String as, @Nullable String subject, String visit, String form) {
         return new ReportedForm(as, subject, visit, form, null, null);
     }
 
@@ -281,6 +281,30 @@ class ReportedValuesTest {
                 .containsExactly("one subject's file speaks of one person");
     }
 
+    /// A patient whom an Observation contains is that one's alone, and one reference is one patient.
+    @Test
+    void aReferenceIsNeverAnotherObservationsPatient() {
+        String contained = file("nyha.r5.json")
+                .replaceFirst("(?s)\"subject\": [{].*?[}]\\s*[}]", "\"subject\": {\"reference\": \"#p\"}")
+                .replace(
+                        "\"status\"",
+                        "\"contained\": [{\"resourceType\": \"Patient\", \"id\": \"p\", \"identifier\": [{\"value\": \"01-001\"}]}],"
+                                + " \"status\"");
+        String two = "{\"resourceType\": \"Bundle\", \"entry\": [{\"resource\": %s}, {\"resource\": %s}]}"
+                .formatted(contained, contained.replace("01-001", "01-002"));
+        ImportFile read = ImportFile.read(new ImportValues.Body(two, WHY, form(FHIR, null, "pre-implant", "nyha")));
+        assertThat(read.faults()).isEmpty();
+        assertThat(read.rows())
+                .extracting(row -> row.subject().value() + " " + row.reported().size())
+                .containsExactly("01-001 1", "01-002 1");
+        String patient = "{\"resource\": {\"resourceType\": \"Patient\", \"id\": \"p1\", \"identifier\": [{\"value\": \"01-002\"}]}},";
+        assertThat(faults(
+                        form(FHIR, null, "pre-implant", "body"),
+                        file("body.r4.json").replaceFirst("\"entry\": \\[", "\"entry\": [" + patient)))
+                .extracting(Fault::because)
+                .contains("two patients are referred to by the same words");
+    }
+
     @Test
     void whatIsTypedBesideAFileIsOfOneSubject() {
         String two = "{\"resourceType\": \"Bundle\", \"entry\": [{\"resource\": %s}, {\"resource\": %s}]}"
@@ -381,11 +405,11 @@ class ReportedValuesTest {
 
     /// A thousand files of each kind, each with a few characters lost, doubled or replaced, from a seed that is printed.
     @ParameterizedTest
-    @EnumSource(ReportedForm.Format.class)
-    void aFileHoweverBrokenIsReadOrToldToBeUnreadable(ReportedForm.Format as) {
+    @ValueSource(strings = {FHIR, HL7_V2})
+    void aFileHoweverBrokenIsReadOrToldToBeUnreadable(String as) {
         long seed = Long.getLong("trialbook.seed", 20261201L);
         RandomGenerator chance = new Random(seed);
-        String whole = file(as == FHIR ? "body.r4.json" : "interrogation.hl7");
+        String whole = file(as.equals(FHIR) ? "body.r4.json" : "interrogation.hl7");
         ReportedForm form = new ReportedForm(as, null, "month-6", "device", null, null);
         for (int i = 0; i < 1000; i++) {
             StringBuilder broken = new StringBuilder(whole);
