@@ -24,6 +24,7 @@ import org.trialbook.access.http.IdempotencyKey;
 import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
+import org.trialbook.access.problem.Problems;
 import org.trialbook.access.wiring.AccessConfiguration;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectId;
@@ -156,6 +157,12 @@ class SmallApplication {
         Caller overview(Caller caller, @RequestParam(defaultValue = "0") long asOf) {
             Permissions.require(caller, OVERVIEW);
             return caller;
+        }
+
+        /// Somebody who was signed out after the filters had let them in, as while a long answer is made.
+        @GetMapping("/api/v1/studies/{study}/since-signed-out")
+        String sinceSignedOut() {
+            throw new ProblemException(Problems.signedOut());
         }
 
         @GetMapping("/checkpoint")

@@ -76,6 +76,16 @@ class WrongTokenTest extends InDemo {
         assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"trialbook\"");
     }
 
+    /// Whoever says 401, and wherever: how to sign in stands beside it.
+    @Test
+    void whoWasSignedOutMeanwhileIsToldHowToSignIn() throws Exception {
+        HttpResponse<String> response =
+                http.send(http.as(new ForgedToken(now).signedBy(key), STUDY + "/since-signed-out"));
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().firstValue("WWW-Authenticate").orElse(""))
+                .startsWith("Bearer realm=\"trialbook\", error=\"invalid_token\"");
+    }
+
     @Test
     void expired() throws Exception {
         HttpResponse<String> response = overview(new ForgedToken(now)

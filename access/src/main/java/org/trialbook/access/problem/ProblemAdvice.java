@@ -58,7 +58,11 @@ public final class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Problem> problem(ProblemException e) {
-        return answer(e.problem());
+        HttpHeaders headers = new HttpHeaders();
+        if (e.problem().status() == 401) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, Problems.challenge(e.problem()));
+        }
+        return answer(e.problem(), headers);
     }
 
     @ExceptionHandler

@@ -183,6 +183,14 @@ public final class Problems {
         return Problem.of("token-invalid", "The token is not valid", 401, reason);
     }
 
+    /// What goes with an answer of status 401 (RFC 9110, 11.6.1; RFC 6750, 3).
+    public static String challenge(Problem problem) {
+        String bearer = "Bearer realm=\"trialbook\"";
+        return problem.name().equals(notSignedIn().name())
+                ? bearer
+                : bearer + ", error=\"invalid_token\", error_description=\"%s\"".formatted(problem.title());
+    }
+
     public static Problem notPermitted(String detail) {
         return Problem.of("not-permitted", "The caller's role does not permit this", 403, detail);
     }

@@ -37,7 +37,7 @@ public final class SignInProblems implements AuthenticationEntryPoint, AccessDen
         Problem problem = problem(e);
         meters.counter("trialbook.signin.failures", "reason", problem.name()).increment();
         if (problem.status() == 401) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge(problem));
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, Problems.challenge(problem));
         }
         writer.write(response, problem);
     }
@@ -83,12 +83,5 @@ public final class SignInProblems implements AuthenticationEntryPoint, AccessDen
 
     private static String said(OAuth2Error error) {
         return Objects.requireNonNullElse(error.getDescription(), "It breaks a rule for tokens.");
-    }
-
-    private static String challenge(Problem problem) {
-        return problem.name().equals("not-signed-in")
-                ? "Bearer realm=\"trialbook\""
-                : "Bearer realm=\"trialbook\", error=\"invalid_token\", error_description=\"%s\""
-                        .formatted(problem.title());
     }
 }
