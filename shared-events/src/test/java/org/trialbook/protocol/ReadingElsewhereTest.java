@@ -96,7 +96,7 @@ class ReadingElsewhereTest {
                 null,
                 null,
                 null,
-                null);
+                List.of());
         Form other = Form.of("vitals", "Vital signs", List.of(vitals.items().getFirst(), telling));
         Seals seals = Seals.NONE.and(with(open, other));
         assertThat(seals.isSealed("vitals", telling)).isTrue();
