@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.AttemptCorrection;
 import org.trialbook.event.CorrectionEvent.AttemptCorrected;
+import org.trialbook.event.CorrectionEvent.AttemptEnteredInError;
 import org.trialbook.event.CorrectionEvent.FactCorrected;
 import org.trialbook.event.CourseFact;
 import org.trialbook.event.ImplantAttempt;
@@ -28,6 +29,7 @@ public final class Attempts {
             case AttemptCorrected e ->
                 attempts.computeIfPresent(
                         e.attempt(), (number, was) -> new Attempt(was.on(), corrected(e), was.position()));
+            case AttemptEnteredInError e -> attempts.remove(e.attempt());
             case FactCorrected e
             when e.fact() == CourseFact.IMPLANT ->
                 attempts.computeIfPresent(
@@ -43,6 +45,11 @@ public final class Attempts {
             case Sealed.Open<AttemptCorrection>(var opened) -> Sealed.of(opened.corrected());
             case Sealed.Closed<AttemptCorrection>(var key, var box) -> new Sealed.Closed<>(key, box);
         };
+    }
+
+    /// How many there were, of those that count.
+    public int count() {
+        return attempts.size();
     }
 
     public Optional<Attempt> attempt(int number) {

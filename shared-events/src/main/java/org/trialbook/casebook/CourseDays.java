@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.trialbook.event.CorrectionEvent.AttemptEnteredInError;
 import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.CorrectionEvent.FactCorrected;
 import org.trialbook.event.FormEvent;
@@ -65,6 +66,11 @@ public final class CourseDays {
                 told("record-assessment", e.instance().path(), e.assessedOn());
             case FactCorrected e -> corrected(e);
             case EnteredInError e -> takenOut(e);
+            case AttemptEnteredInError e
+            when e.attempt() == 1 -> {
+                byThemselves.remove(IMPLANT);
+                told.removeIf(is -> is(is, IMPLANT, ""));
+            }
             default -> {}
         }
     }

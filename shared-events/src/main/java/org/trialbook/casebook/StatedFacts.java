@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.event.CorrectionEvent.AttemptEnteredInError;
 import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.CorrectionEvent.FactCorrected;
 import org.trialbook.event.CourseFact;
@@ -40,6 +41,8 @@ public final class StatedFacts implements Fold, OfSubject {
                         key(e.fact(), e.visit()),
                         (key, was) -> new Standing(was.fact().corrected(e), was.position()));
             case EnteredInError e when e.form() == null -> facts.remove(key(CourseFact.VISIT, e.visit()));
+            case AttemptEnteredInError e
+            when e.attempt() == 1 -> facts.remove(key(CourseFact.IMPLANT, null));
             case SubjectEvent event ->
                 StatedFact.of(event)
                         .ifPresent(fact ->

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.event.CorrectionEvent.AttemptEnteredInError;
 import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.CorrectionEvent.FactCorrected;
 import org.trialbook.event.MovedVisit;
@@ -47,6 +48,9 @@ public record VisitDates(SortedMap<String, LocalDate> anchors, SortedMap<String,
             case EnteredInError error
             when error.form() == null && error.visit() != null ->
                 new VisitDates(anchors, Persistent.of(outcomes).minus(error.visit()));
+            case AttemptEnteredInError error
+            when error.attempt() == 1 ->
+                new VisitDates(Persistent.of(anchors).minus(Anchors.IMPLANT), outcomes);
             default -> this;
         };
     }

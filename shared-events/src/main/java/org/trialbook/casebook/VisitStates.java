@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.FormEvent;
@@ -80,6 +81,22 @@ public final class VisitStates implements Fold, OfSubject {
     /// The first day on which the visit, or a form of it, can have taken place; nothing for a visit without a window.
     public Optional<LocalDate> earliest(String visit) {
         return schedule().earliest(visit(visit));
+    }
+
+    /// The visits of which something is recorded and that would have no window after the event, though they have one:
+    /// what it takes away they are counted from.
+    public List<String> restingOn(SubjectEvent event) {
+        VisitSchedule after = new VisitSchedule(dates.after(event), answers.after(event));
+        return Stream.concat(
+                        dates.outcomes().keySet().stream(),
+                        made.entrySet().stream()
+                                .filter(visit -> !visit.getValue().isEmpty())
+                                .map(Map.Entry::getKey))
+                .distinct()
+                .sorted()
+                .filter(visit -> window(visit).isPresent()
+                        && after.window(visit(visit)).isEmpty())
+                .toList();
     }
 
     /// When the subject's visits are due.

@@ -100,4 +100,24 @@ public sealed interface CorrectionEvent extends SubjectEvent {
             SiteId site,
             int attempt,
             @Padded(10752) Sealed<AttemptCorrection> detail) implements CorrectionEvent, ToBlinded.Withheld {}
+
+    /// An attempt at the implant was recorded that never was, or was another subject's. From then on it counts nowhere,
+    /// and the next one that is recorded has its number. Attempts are marked from the last to the first.
+    ///
+    /// @param attempt which one, from 1
+    /// @param because sealed: it speaks of what was tried
+    @Stored("AttemptEnteredInError")
+    record AttemptEnteredInError(
+            StudyId study,
+            SubjectId subject,
+            SiteId site,
+            int attempt,
+            @Padded(2304) Sealed<String> because)
+            implements CorrectionEvent {
+        /// As of the attempt itself: that there was a further one tells.
+        @Override
+        public Knowledge toBlinded() {
+            return attempt == 1 ? Knowledge.SHOWN_WITHOUT_SEALED_FIELDS : Knowledge.WITHHELD;
+        }
+    }
 }

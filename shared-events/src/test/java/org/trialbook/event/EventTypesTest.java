@@ -105,6 +105,7 @@ class EventTypesTest {
                         "trialbook.FactCorrected 1",
                         "trialbook.EnteredInError 1",
                         "trialbook.AttemptCorrected 1",
+                        "trialbook.AttemptEnteredInError 1",
                         "trialbook.NoteAdded 2",
                         "trialbook.SealedNoteAdded 2",
                         "trialbook.EligibilityCorrected 1",

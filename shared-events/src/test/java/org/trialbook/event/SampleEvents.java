@@ -340,6 +340,8 @@ public final class SampleEvents {
                                         true,
                                         Map.of("target", ItemValue.of("posterolateral-vein")),
                                         Map.of())))),
+                new CorrectionEvent.AttemptEnteredInError(
+                        STUDY, SUBJECT, SITE, 2, Sealed.of("Of the patient who came after")),
                 new NoteEvent.NoteAdded(
                         STUDY,
                         SUBJECT,

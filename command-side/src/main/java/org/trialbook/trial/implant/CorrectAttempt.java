@@ -75,7 +75,7 @@ public final class CorrectAttempt extends SubjectAct<CorrectAttempt.Body, Subjec
                 this::protocolPublished,
                 this::subjectRegistered,
                 this::mayKnowTheArm,
-                CorrectAttempt::recorded,
+                (command, subject) -> recorded(command.body().attempt(), subject),
                 (command, subject) -> FormRules.mayChange(subject, CasebookPlace.SUBJECT),
                 CorrectAttempt::knownItem,
                 CorrectAttempt::oldValueIsCurrent,
@@ -153,8 +153,7 @@ public final class CorrectAttempt extends SubjectAct<CorrectAttempt.Body, Subjec
                 answered);
     }
 
-    private static @Nullable Refusal recorded(Command<SubjectId, Body> command, SubjectState subject) {
-        int attempt = command.body().attempt();
+    static @Nullable Refusal recorded(int attempt, SubjectState subject) {
         return subject.attempts().attempt(attempt).isPresent() ? null : ATTEMPT_NOT_RECORDED.with("attempt", attempt);
     }
 

@@ -10,9 +10,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
-import org.trialbook.casebook.Fold;
-import org.trialbook.casebook.OfSubject;
-import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.casebook.SubjectState;
 import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.ImplantAttemptVersion1;
@@ -31,7 +28,7 @@ import org.trialbook.trial.rules.SubjectAct;
 
 /// Records one attempt at the implant, as the protocol asks of it. Any lead may be recorded in any arm: what was done
 /// is a fact, and whether it was the allocated treatment is for those to judge who may know.
-public final class RecordImplantAttempt extends SubjectAct<RecordImplantAttempt.Body, RecordImplantAttempt.State> {
+public final class RecordImplantAttempt extends SubjectAct<RecordImplantAttempt.Body, SubjectState> {
     private static final Reason NO_ATTEMPTS =
             Reason.of("no-implant-attempts", "Attempts are recorded where the protocol says what is asked of one.");
     /// What was tried tells the arm, so what is wrong with it is told to unblinded callers only.
@@ -39,8 +36,8 @@ public final class RecordImplantAttempt extends SubjectAct<RecordImplantAttempt.
             "invalid-implant-attempt",
             "What is answered of an attempt is known, complete, of its type, in its unit and within its range.");
 
-    private final List<Rule<Command<SubjectId, Body>, State>> rules =
-            fact(List.of((command, state) -> asked(state)), List.of(RecordImplantAttempt::answersFit));
+    private final List<Rule<Command<SubjectId, Body>, SubjectState>> rules =
+            fact(List.of((command, subject) -> asked(subject)), List.of(RecordImplantAttempt::answersFit));
 
     /// What is left out is not there: an earlier request, sent again, is told by its bytes.
     ///
@@ -77,43 +74,24 @@ public final class RecordImplantAttempt extends SubjectAct<RecordImplantAttempt.
         super("record-implant-attempt", Body.class, IMPLANTER, INVESTIGATOR);
     }
 
-    /// The subject, and how many attempts there were.
-    public static final class State implements Fold, OfSubject {
-        private final SubjectState subject = new SubjectState();
-        private int attempts;
-
-        @Override
-        public SubjectState subject() {
-            return subject;
-        }
-
-        @Override
-        public void apply(RecordedEvent recorded) {
-            subject.apply(recorded);
-            if (recorded.event() instanceof ImplantAttempted attempted) {
-                attempts = attempted.attempt();
-            }
-        }
-    }
-
     @Override
-    protected LocalDate day(Command<SubjectId, Body> command, State state) {
+    protected LocalDate day(Command<SubjectId, Body> command, SubjectState subject) {
         return command.body().performedOn();
     }
 
     @Override
-    protected List<Rule<Command<SubjectId, Body>, State>> rules() {
+    protected List<Rule<Command<SubjectId, Body>, SubjectState>> rules() {
         return rules;
     }
 
     @Override
-    public State initial(Command<SubjectId, Body> command) {
-        return new State();
+    public SubjectState initial(Command<SubjectId, Body> command) {
+        return new SubjectState();
     }
 
     @Override
-    protected Outcome accept(Command<SubjectId, Body> command, State state) {
-        ImplantPlan plan = state.subject().protocol().implant();
+    protected Outcome accept(Command<SubjectId, Body> command, SubjectState subject) {
+        ImplantPlan plan = subject.protocol().implant();
         Body body = command.body();
         Map<String, ItemValue> answers =
                 AnsweredForm.of(plan.form(), body.answers()).answers();
@@ -122,17 +100,16 @@ public final class RecordImplantAttempt extends SubjectAct<RecordImplantAttempt.
                 command.target(),
                 command.target().site(),
                 body.performedOn(),
-                state.attempts + 1,
+                subject.attempts().count() + 1,
                 Sealed.of(new ImplantAttempt(
                         plan.placed(answers).orElse(null), plan.success().holds(answers), answers, body.reasons()))));
     }
 
-    private static @Nullable Refusal asked(State state) {
-        return state.subject().protocol().implant().any() ? null : NO_ATTEMPTS.refusal();
+    private static @Nullable Refusal asked(SubjectState subject) {
+        return subject.protocol().implant().any() ? null : NO_ATTEMPTS.refusal();
     }
 
-    private static @Nullable Refusal answersFit(Command<SubjectId, Body> command, State state) {
-        SubjectState subject = state.subject();
+    private static @Nullable Refusal answersFit(Command<SubjectId, Body> command, SubjectState subject) {
         AnsweredForm answered = AnsweredForm.of(
                 subject.protocol().implant().form(), command.body().answers());
         SortedMap<String, String> problems = SharedReasons.byItem(answered.problems(

@@ -93,8 +93,7 @@ class OpeningWhatWasSealedTest {
         int body = YAML.indexOf("  - code: body");
         String items = YAML.substring(device, body)
                 .replace("    reveals-the-arm: true\n", "")
-                .replace("required: true}", "required: true, reveals-the-arm: true}")
-                .replace("required: false}", "required: false, reveals-the-arm: true}")
+                .replaceAll("(, required: (?:true|false))([,}])", "$1, reveals-the-arm: true$2")
                 .replace("        required: true\n", "        required: true\n        reveals-the-arm: true\n");
 
         refused(amended(YAML.substring(device, body), items), Map.of("device", "the form is not marked"));

@@ -14,6 +14,7 @@ import org.trialbook.event.CasebookNote;
 import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.Correction;
 import org.trialbook.event.CorrectionEvent.AttemptCorrected;
+import org.trialbook.event.CorrectionEvent.AttemptEnteredInError;
 import org.trialbook.event.CorrectionEvent.EligibilityCorrected;
 import org.trialbook.event.CorrectionEvent.EnteredInError;
 import org.trialbook.event.CorrectionEvent.FactCorrected;
@@ -26,6 +27,7 @@ import org.trialbook.event.MovedVisit;
 import org.trialbook.event.NoteEvent;
 import org.trialbook.event.OtherArmTreatment;
 import org.trialbook.event.RuleEvent;
+import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.view.projection.Story;
@@ -144,6 +146,41 @@ final class CorrectionDeeds {
                                     new ArmCode(trial.asideSecrets.one(List.of("CSP", "BVP"))))),
                             Sealed.of(trial.asideSecrets.words())));
         }
+    }
+
+    /// That the first attempt was another subject's is open, and why somebody thought otherwise is not.
+    void attemptOfAnother() {
+        if (everything || trial.aside.nextInt(4) == 0) {
+            trial.done(course.by(Role.IMPLANTER), ofAnother(1));
+            trial.done(course.by(Role.IMPLANTER), inError(1));
+        }
+    }
+
+    /// Of a further one nothing is, neither that it was recorded nor that it was not this subject's.
+    void furtherAttemptOfAnother(int number) {
+        if (everything || trial.aside.nextInt(4) == 0) {
+            trial.hidden(course.by(Role.IMPLANTER), ofAnother(number));
+            trial.hidden(course.by(Role.IMPLANTER), inError(number));
+        }
+    }
+
+    private SubjectEvent ofAnother(int number) {
+        return new SubjectEvent.ImplantAttempted(
+                Story.STUDY,
+                course.subject,
+                course.site,
+                trial.day(13),
+                number,
+                Sealed.of(new ImplantAttempt(
+                        trial.asideSecrets.one(List.of("his", "coronary-sinus")),
+                        trial.asideSecrets.yes(),
+                        Map.of(),
+                        Map.of())));
+    }
+
+    private SubjectEvent inError(int number) {
+        return new AttemptEnteredInError(
+                Story.STUDY, course.subject, course.site, number, Sealed.of(trial.asideSecrets.words()));
     }
 
     /// How often an attempt is corrected is withheld, too; the day of the first is open.

@@ -160,12 +160,14 @@ final class SubjectCourse {
     }
 
     private void implant(ArmCode allocated) {
+        corrections.attemptOfAnother();
         trial.done(by(Role.IMPLANTER), attempted(1, trial.day(14)));
         // Whatever follows is withheld: how much of it there is, and of which day, also before the first.
         int attempts = fate == 2 ? 3 : 1 + trial.hidden.nextInt(3);
         for (int attempt = 2; attempt <= attempts; attempt++) {
             trial.hidden(by(Role.IMPLANTER), attempted(attempt, trial.day(8 + trial.hidden.nextInt(14))));
         }
+        corrections.furtherAttemptOfAnother(attempts + 1);
         if (fate == 2 || trial.hidden.nextInt(3) == 0) {
             trial.hidden(by(Role.IMPLANTER), refused("request-crossover", "reason-of-other-arm", Map.of()));
             crossOver(allocated, 1, fate == 2 || trial.hidden.nextBoolean());

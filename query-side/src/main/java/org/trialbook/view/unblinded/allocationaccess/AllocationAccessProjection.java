@@ -79,7 +79,8 @@ public final class AllocationAccessProjection implements Projection<AllocationAc
             case SubjectEvent.CrossoverDenied _ -> "denied-crossover";
             case FormEvent.AssessmentRecorded e -> e.revealing() == null ? null : "recorded-revealing-form";
             case FormEvent.ValueCorrected e -> e.revealing() == null ? null : "corrected-revealing-form";
-            case CorrectionEvent.AttemptCorrected _ -> "corrected-implant-attempt";
+            case CorrectionEvent.AttemptCorrected _, CorrectionEvent.AttemptEnteredInError _ ->
+                "corrected-implant-attempt";
             case CorrectionEvent.EnteredInError e -> e.becauseSealed() == null ? null : "corrected-revealing-form";
             case SubjectEvent.SubjectUnblinded e -> e.kind() + "-unblinding";
             case NoteEvent.SealedNoteAdded _ -> "sealed-note";
@@ -105,6 +106,7 @@ public final class AllocationAccessProjection implements Projection<AllocationAc
                 FormEvent.ValueCorrected.class,
                 CorrectionEvent.EnteredInError.class,
                 CorrectionEvent.AttemptCorrected.class,
+                CorrectionEvent.AttemptEnteredInError.class,
                 SubjectEvent.SubjectUnblinded.class,
                 QueryEvent.class,
                 SourceVerified.class,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.trialbook.casebook.OddDays;
+import org.trialbook.event.CorrectionEvent;
 import org.trialbook.event.Crossover;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.SubjectEvent;
@@ -40,6 +41,7 @@ public final class CrossoverProjection implements Projection<CrossoversView> {
         return switch (event) {
             case SubjectEvent.SubjectRandomized e -> Set.of(e.subject().value());
             case SubjectEvent.ImplantAttempted e -> Set.of(e.subject().value());
+            case CorrectionEvent.AttemptEnteredInError e -> Set.of(e.subject().value());
             case SubjectEvent.CrossoverRequested e -> Set.of(e.subject().value());
             case SubjectEvent.CrossoverApproved e -> Set.of(e.subject().value());
             case SubjectEvent.CrossoverDenied e -> Set.of(e.subject().value());
@@ -52,6 +54,7 @@ public final class CrossoverProjection implements Projection<CrossoversView> {
         return Set.of(
                 SubjectEvent.SubjectRandomized.class,
                 SubjectEvent.ImplantAttempted.class,
+                CorrectionEvent.AttemptEnteredInError.class,
                 SubjectEvent.CrossoverRequested.class,
                 SubjectEvent.CrossoverApproved.class,
                 SubjectEvent.CrossoverDenied.class);
@@ -72,7 +75,8 @@ public final class CrossoverProjection implements Projection<CrossoversView> {
         return switch (recorded.event()) {
             case SubjectEvent.SubjectRandomized e ->
                 view.allocated(e.site().value(), e.arm().opened().value());
-            case SubjectEvent.ImplantAttempted e -> view.attempted(e.site().value());
+            case SubjectEvent.ImplantAttempted e -> view.attempts(e.site().value(), 1);
+            case CorrectionEvent.AttemptEnteredInError e -> view.attempts(e.site().value(), -1);
             case SubjectEvent.CrossoverRequested e -> {
                 Crossover detail = e.detail().opened();
                 yield view.with(new CrossoversView.Request(

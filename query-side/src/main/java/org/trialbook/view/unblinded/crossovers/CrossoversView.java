@@ -58,8 +58,8 @@ public record CrossoversView(
         return new CrossoversView(subject, nextSite, nextArm, attempts, requests);
     }
 
-    CrossoversView attempted(String nextSite) {
-        return new CrossoversView(subject, nextSite, arm, attempts + 1, requests);
+    CrossoversView attempts(String nextSite, int more) {
+        return new CrossoversView(subject, nextSite, arm, attempts + more, requests);
     }
 
     /// Whether the subject counts in the figures: it was randomized, or a crossover was asked for.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.trialbook.event.CorrectionEvent;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.ImplantAttempt;
@@ -37,6 +38,8 @@ public final class ReceivedProjection implements Projection<ReceivedView> {
                 Set.of(attempted.subject().value());
             case CorrectionEvent.AttemptCorrected corrected ->
                 Set.of(corrected.subject().value());
+            case CorrectionEvent.AttemptEnteredInError error ->
+                Set.of(error.subject().value());
             case RuleEvent.OtherArmTreatmentRecorded deviation ->
                 Set.of(deviation.subject().value());
             default -> Set.of();
@@ -48,6 +51,7 @@ public final class ReceivedProjection implements Projection<ReceivedView> {
         return Set.of(
                 SubjectEvent.ImplantAttempted.class,
                 CorrectionEvent.AttemptCorrected.class,
+                CorrectionEvent.AttemptEnteredInError.class,
                 RuleEvent.OtherArmTreatmentRecorded.class);
     }
 
@@ -68,16 +72,18 @@ public final class ReceivedProjection implements Projection<ReceivedView> {
                 with(view, view.attempts() + 1, e.attempt(), e.detail().opened());
             case CorrectionEvent.AttemptCorrected e ->
                 with(view, view.attempts(), e.attempt(), e.detail().opened().corrected());
+            case CorrectionEvent.AttemptEnteredInError e -> with(view, view.attempts() - 1, e.attempt(), null);
             case RuleEvent.OtherArmTreatmentRecorded e ->
                 view.with(e.treatment().opened());
             default -> view;
         };
     }
 
-    private static ReceivedView with(ReceivedView view, int attempts, int attempt, ImplantAttempt detail) {
+    /// @param detail null of an attempt that counts no longer
+    private static ReceivedView with(ReceivedView view, int attempts, int attempt, @Nullable ImplantAttempt detail) {
         SortedMap<Integer, String> placed = new TreeMap<>(view.placed());
-        String lead = detail.lead();
-        if (detail.successful() && lead != null) {
+        String lead = detail == null ? null : detail.lead();
+        if (detail != null && detail.successful() && lead != null) {
             placed.put(attempt, lead);
         } else {
             placed.remove(attempt);

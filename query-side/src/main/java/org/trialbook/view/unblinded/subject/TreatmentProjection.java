@@ -84,7 +84,7 @@ public final class TreatmentProjection implements Projection<TreatmentView> {
                         e.randomizedOn());
             case SubjectEvent.ImplantAttempted e ->
                 view.with(new TreatmentView.Attempt(
-                        position, e.attempt(), e.performedOn(), e.detail().opened(), List.of()));
+                        position, e.attempt(), e.performedOn(), e.detail().opened(), List.of(), null));
             case FormEvent.AssessmentRecorded e -> {
                 Sealed<Map<String, ItemValue>> revealing = e.revealing();
                 yield revealing == null
@@ -113,7 +113,8 @@ public final class TreatmentProjection implements Projection<TreatmentView> {
                                 was.attempt(),
                                 was.performedOn(),
                                 detail.corrected(),
-                                TreatmentView.appended(was.corrections(), detail.correction())));
+                                TreatmentView.appended(was.corrections(), detail.correction()),
+                                null));
             }
             case CorrectionEvent.FactCorrected e
             when e.fact() == CourseFact.IMPLANT ->
@@ -124,7 +125,18 @@ public final class TreatmentProjection implements Projection<TreatmentView> {
                                 was.attempt(),
                                 e.day("performedOn").orElse(was.performedOn()),
                                 was.detail(),
-                                was.corrections()));
+                                was.corrections(),
+                                null));
+            case CorrectionEvent.AttemptEnteredInError e ->
+                view.changed(
+                        e.attempt(),
+                        was -> new TreatmentView.Attempt(
+                                was.position(),
+                                was.attempt(),
+                                was.performedOn(),
+                                was.detail(),
+                                was.corrections(),
+                                e.because().opened()));
             case CorrectionEvent.EnteredInError e -> {
                 Sealed<String> why = e.becauseSealed();
                 yield why == null

@@ -60,12 +60,14 @@ public final class TreatmentQuestion extends Question<Shown> {
 
     /// @param calculated item code → what follows from the answers, as the version computes it under which it was
     ///     recorded
+    /// @param enteredInError why it was; null of one that counts
     record AttemptMade(
             long position,
             int attempt,
             LocalDate performedOn,
             ImplantAttempt detail,
-            SortedMap<String, ItemValue> calculated) {}
+            SortedMap<String, ItemValue> calculated,
+            @Nullable String enteredInError) {}
 
     @Override
     public Shown answer(Snapshot snapshot, Caller caller, Parameters parameters) {
@@ -106,7 +108,8 @@ public final class TreatmentQuestion extends Question<Shown> {
                         new TreeMap<>(subject.flatMap(known -> protocols.of(known, made.position()))
                                 .map(held -> Formulas.calculated(
                                         held.implant().form(), made.detail().values()))
-                                .orElse(Map.of()))))
+                                .orElse(Map.of())),
+                        made.enteredInError()))
                 .toList();
     }
 
@@ -119,8 +122,8 @@ public final class TreatmentQuestion extends Question<Shown> {
     private static List<Received> received(TreatmentView view, Optional<Protocol> protocol) {
         List<Arm> arms = protocol.map(Protocol::arms).orElse(List.of());
         return view.attempts().stream()
-                .filter(attempt ->
-                        attempt.detail().successful() && attempt.detail().lead() != null)
+                .filter(attempt -> attempt.counts()
+                        && attempt.detail().successful() && attempt.detail().lead() != null)
                 .map(attempt -> {
                     String lead = Objects.requireNonNull(attempt.detail().lead());
                     return new Received(

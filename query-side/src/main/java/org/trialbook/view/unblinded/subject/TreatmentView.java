@@ -36,8 +36,18 @@ public record TreatmentView(
     /// An attempt as it stands.
     ///
     /// @param corrections from the first to the newest
+    /// @param enteredInError why it was; null of one that counts
     public record Attempt(
-            long position, int attempt, LocalDate performedOn, ImplantAttempt detail, List<Correction> corrections) {}
+            long position,
+            int attempt,
+            LocalDate performedOn,
+            ImplantAttempt detail,
+            List<Correction> corrections,
+            @Nullable String enteredInError) {
+        boolean counts() {
+            return enteredInError == null;
+        }
+    }
 
     public record Revealing(
             long position,
@@ -111,7 +121,7 @@ public record TreatmentView(
                 withdrawalNote);
     }
 
-    /// With an attempt as something was corrected of it.
+    /// With an attempt that counts as something was corrected of it.
     TreatmentView changed(int attempt, UnaryOperator<Attempt> change) {
         return new TreatmentView(
                 subject,
@@ -121,7 +131,7 @@ public record TreatmentView(
                 randomizationNumber,
                 randomizedOn,
                 attempts.stream()
-                        .map(was -> was.attempt() == attempt ? change.apply(was) : was)
+                        .map(was -> was.counts() && was.attempt() == attempt ? change.apply(was) : was)
                         .toList(),
                 revealing,
                 corrections,

@@ -102,6 +102,7 @@ public final class Leaks {
                 new OtherArmTreatmentIsShown(),
                 new SealedNoteIsOpen(),
                 new CorrectedAttemptIsShown(),
+                new FurtherAttemptInErrorIsShown(),
                 new QueriesAreNumberedTogether(),
                 new SealedVerificationIsOpen(),
                 new SampleIsDrawnByTheArm(),
