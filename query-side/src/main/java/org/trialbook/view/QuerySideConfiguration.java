@@ -96,7 +96,7 @@ public class QuerySideConfiguration {
     public static final ProjectionGroup BLINDED = new ProjectionGroup(
             "blinded",
             true,
-            11,
+            12,
             List.of(
                     StudyProjection.STUDY,
                     SiteProjection.SITES,

@@ -65,7 +65,7 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
 public class UnblindedConfiguration {
 
     /// Raise when a fold or a view changes.
-    private static final int VERSION = 12;
+    private static final int VERSION = 13;
 
     /// The views that unblinded roles may see, folded from opened events. What stands open is taken from the blinded
     /// views.
