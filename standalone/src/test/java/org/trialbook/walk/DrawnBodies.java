@@ -76,6 +76,15 @@ final class DrawnBodies {
             case "record-assessment" -> assessment(body, s);
             case "correct-value" -> correction(body, s);
             case "randomize" -> {}
+            case "record-implant-attempt" -> {
+                body.put("performedOn", day(consented).toString());
+                body.put("values", oneIn(10) ? Map.of() : Map.of("device", answer("left"), "works", answer("true")));
+            }
+            case "mark-attempt-entered-in-error" -> {
+                int last = s == null ? 1 : s.attempts.size();
+                body.put("attempt", oneIn(5) ? 1 + random.nextInt(3) : last);
+                body.put("because", "of another");
+            }
             case "answer-query", "close-query", "cancel-query", "reopen-query", "assign-query" -> step(act, body, s);
             default -> place(act, body, s);
         }

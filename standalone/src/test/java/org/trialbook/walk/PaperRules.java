@@ -66,6 +66,11 @@ final class PaperRules {
             case "record-assessment" -> assessment(ask, s);
             case "correct-value" -> correction(ask, s);
             case "mark-entered-in-error" -> error(ask, s);
+            case "record-implant-attempt" ->
+                first(
+                        () -> fact(s, day(body, "performedOn")),
+                        () -> PaperAnswers.answers(body, "values").size() == 2 ? null : "invalid-implant-attempt");
+            case "mark-attempt-entered-in-error" -> attemptInError(s, (int) Objects.requireNonNull(body.get("attempt")));
             case "add-note" ->
                 first(() -> PaperCasebook.known(place(body)), () -> PaperCasebook.mayName(ask, place(body)));
             case "open-query" -> PaperCasebook.query(ask, s);
@@ -193,6 +198,17 @@ final class PaperRules {
                 () -> day.isBefore(s.registered) ? "too-early" : null,
                 () -> day.isBefore(s.latest()) ? "recorded-for-a-later-day" : null,
                 () -> PaperAnswers.said(body, "reason").equals("wish") ? null : "unknown-code");
+    }
+
+    private static @Nullable String attemptInError(PaperSubject s, int attempt) {
+        int last = s.attempts.size();
+        return first(
+                () -> attempt >= 1 && attempt <= last ? null : "attempt-not-recorded",
+                () -> held(s, new PaperPlace(null, null, null, null)),
+                () -> attempt == last ? null : "a-later-attempt-counts",
+                () -> s.randomized != null && s.attempts.getLast().beforeRandomization()
+                        ? "something-rests-on-the-attempt"
+                        : null);
     }
 
     // ---- forms

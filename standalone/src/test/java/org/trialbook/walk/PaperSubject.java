@@ -29,6 +29,7 @@ final class PaperSubject {
     LocalDate withdrawn;
 
     final List<LocalDate> assessed = new ArrayList<>();
+    final List<Attempt> attempts = new ArrayList<>();
     final Map<String, LocalDate> done = new TreeMap<>();
     final Set<String> missed = new TreeSet<>();
     final Map<PaperPlace, Form> forms = new LinkedHashMap<>();
@@ -41,6 +42,9 @@ final class PaperSubject {
     PaperSubject(LocalDate registered) {
         this.registered = registered;
     }
+
+    /// An attempt at the implant that counts.
+    record Attempt(LocalDate on, boolean beforeRandomization) {}
 
     /// A recorded form.
     static final class Form {
@@ -94,6 +98,7 @@ final class PaperSubject {
         copy.randomized = randomized;
         copy.withdrawn = withdrawn;
         copy.assessed.addAll(assessed);
+        copy.attempts.addAll(attempts);
         copy.done.putAll(done);
         copy.missed.addAll(missed);
         forms.forEach((place, form) -> copy.forms.put(place, form.copy()));
@@ -113,6 +118,8 @@ final class PaperSubject {
         List<LocalDate> days = new ArrayList<>(assessed);
         days.add(registered);
         days.addAll(done.values());
+        // Of further attempts nobody blinded may learn the day.
+        attempts.stream().limit(1).map(Attempt::on).forEach(days::add);
         forms.values().forEach(form -> days.add(form.on));
         for (LocalDate day : new LocalDate[] {consented, randomized}) {
             if (day != null) {

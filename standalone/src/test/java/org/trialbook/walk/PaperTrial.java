@@ -174,6 +174,9 @@ final class PaperTrial {
                     s.missed.remove(place.visit());
                 }
             }
+            case "record-implant-attempt" ->
+                s.attempts.add(new PaperSubject.Attempt(day(body, "performedOn"), s.randomized == null));
+            case "mark-attempt-entered-in-error" -> s.attempts.removeLast();
             case "open-query" -> s.queries.add(PaperCasebook.asked(ask, s));
             case "answer-query" -> changed(ask, s, query -> with(query, query.assigned(), "answered"));
             case "close-query" -> changed(ask, s, query -> with(query, query.assigned(), "closed"));

@@ -14,7 +14,6 @@ public final class CorrectionsQuestion extends SubjectEvents {
                 CorrectionEvent.FactCorrected.class,
                 CorrectionEvent.EligibilityCorrected.class,
                 CorrectionEvent.EnteredInError.class,
-                CorrectionEvent.AttemptEnteredInError.class,
                 ReadingEvent.RecordingTakenBack.class);
     }
 }
