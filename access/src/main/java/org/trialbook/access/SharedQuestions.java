@@ -59,6 +59,10 @@ public final class SharedQuestions {
     public static final QuestionPermission UNBLINDED_RULE_HITS =
             ofSubjects("unblinded-rule-hits").showing(SealedContent.DEVICE_DATA);
 
+    /// The lists that they keep; what they look for may tell the arm.
+    public static final QuestionPermission UNBLINDED_LISTS =
+            ofSubjects("unblinded-lists").and(Set.of(PHARMACIST));
+
     public static final QuestionPermission UNBLINDED_DEVIATIONS = ofSubjects("unblinded-deviations");
 
     /// Compares every view, unblinded ones too for those who may see them.
@@ -81,6 +85,7 @@ public final class SharedQuestions {
             UNBLINDED_FORM_STATUSES,
             UNBLINDED_RULE_HITS,
             UNBLINDED_DEVIATIONS,
+            UNBLINDED_LISTS,
             REPLAY);
 
     /// What is sealed is closed in it; but what is withheld is there.

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.trialbook.casebook.Fold;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.event.EventTag;
+import org.trialbook.event.ListEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.Sha256;
@@ -62,7 +63,8 @@ public final class Scenario {
         return state;
     }
 
-    /// The event as it would stand at that position of a record.
+    /// The event as it would stand at that position of a record. A list is the data manager's: whose it is, the line
+    /// alone says.
     public static RecordedEvent recorded(TrialEvent event, long position) {
         return new RecordedEvent(
                 event,
@@ -70,7 +72,9 @@ public final class Scenario {
                 Sha256.leaf(event.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 HotCrt.NOW,
                 null,
-                new EventLine.Actor("somebody", "Somebody", "investigator", "01"));
+                event instanceof ListEvent
+                        ? new EventLine.Actor("data-manager", "Dana Dvorak", "data-manager", null)
+                        : new EventLine.Actor("somebody", "Somebody", "investigator", "01"));
     }
 
     /// The events as they would stand in a record.

@@ -35,6 +35,7 @@ public sealed interface StudyEvent extends TrialEvent
                 VerificationSampleDrawn,
                 NormalRangeSet,
                 DocumentEvent,
+                ListEvent,
                 DictionaryEvent,
                 ImportEvent {
 

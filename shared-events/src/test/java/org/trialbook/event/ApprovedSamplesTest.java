@@ -72,6 +72,7 @@ class ApprovedSamplesTest {
             case FormEvent.ValueCorrected e -> new String[] {"revealing", "keptSealed"};
             case QueryEvent.QueryOpened e -> new String[] {"sealed"};
             case QueryEvent.QueryChanged e -> new String[] {"change"};
+            case ListEvent e -> new String[] {"list"};
             case CasebookEvent.SourceVerified e -> new String[] {"place"};
             case RuleEvent.RuleHitExcused e -> new String[] {"sealed"};
             case CorrectionEvent.EnteredInError e -> new String[] {"key", "because"};

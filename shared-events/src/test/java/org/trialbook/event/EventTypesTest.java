@@ -55,6 +55,8 @@ class EventTypesTest {
                         "trialbook.DocumentPublished 1",
                         "trialbook.DocumentActivated 1",
                         "trialbook.DocumentOpened 1",
+                        "trialbook.ListSaved 1",
+                        "trialbook.ListRemoved 1",
                         "trialbook.DictionaryLoaded 1",
                         "trialbook.ValuesImported 1",
                         "trialbook.ImportUndone 1",

@@ -380,6 +380,12 @@ public final class SampleEvents {
                         STUDY, "consent-form", "2.1", "consent-form", "Consent to take part", "7e".repeat(32), 184_320),
                 new DocumentEvent.DocumentActivated(STUDY, SITE, "consent-form", "2.1", LocalDate.of(2026, 4, 27)),
                 new DocumentEvent.DocumentOpened(STUDY, SITE, "consent-form", "2.1"),
+                new ListEvent.ListSaved(
+                        STUDY,
+                        SITE,
+                        null,
+                        Sealed.of(new SavedList("Pacing to look at", "unblinded-queries", "status=open", true))),
+                new ListEvent.ListRemoved(STUDY, SITE, null, Sealed.of("Pacing to look at")),
                 new NormalRangeSet(
                         STUDY,
                         SITE,

@@ -50,6 +50,8 @@ record AskedInADay(String name, String person, String path, boolean asOf) {
             ask("dictionaries", "data-manager", "/dictionaries?words=head"),
             ask("imports", "data-manager", "/imports"),
             ask("import template", "coordinator@01", "/import-template?form=echo"),
+            ask("lists", "data-manager", "/lists"),
+            ask("sealed lists", "statistician", "/unblinded/lists"),
             ask("queries", "data-manager", "/queries?limit=50"),
             ask("queries of a site", "coordinator@{site}", "/queries?status=open"),
             ask("sealed queries", "statistician", "/unblinded/queries?limit=50"),

@@ -34,7 +34,8 @@ class CasebookPage {
         this.possible = possible;
     }
 
-    public record FormLine(String label, String href, boolean recorded) {}
+    /// @param state how far it is, in a word; empty where that is not known
+    public record FormLine(String label, String href, boolean recorded, String state) {}
 
     /// A form that belongs to no visit.
     public record FormLink(String label, String href) {}
@@ -58,7 +59,9 @@ class CasebookPage {
     @GetMapping("/subjects/{subject}")
     ModelAndView get(@PathVariable String subject) {
         RecordAnswer timeline = pages.ask("/subjects/" + subject + "/timeline", Map.of("limit", "1000"));
-        Map<String, VisitCell> cells = cells(subject);
+        JsonNode row = row(subject);
+        Map<String, VisitCell> cells = cells(row);
+        Map<String, String> states = states(row);
         Set<String> recorded = timeline.list("entries").stream()
                 .filter(entry -> entry.path("what").asString().equals("AssessmentRecorded"))
                 .map(entry -> entry.at("/fields/visit").asString() + "/"
@@ -81,11 +84,12 @@ class CasebookPage {
                         subject,
                         visit.with(added.getOrDefault(visit.code(), List.of())),
                         cells.get(visit.code()),
-                        recorded))
+                        recorded,
+                        states))
                 .toList();
         return pages.page("casebook", subject)
                 .addObject("subject", subject)
-                .addObject("stage", stage(subject))
+                .addObject("stage", PageWords.words(row.path("stage").asString("")))
                 .addObject("oddDays", OddDay.of(timeline.body(), words))
                 .addObject("treatment", pages.account().asks("unblinded-subject"))
                 .addObject("visits", visits)
@@ -118,13 +122,22 @@ class CasebookPage {
         return pages.ask("/matrix", Map.of("subject", subject)).body().at("/subjects/0");
     }
 
-    private String stage(String subject) {
-        return PageWords.words(row(subject).path("stage").asString(""));
+    /// Visit and form → how far the form is; of one that repeats, each entry says it on the page of the entries.
+    private static Map<String, String> states(JsonNode row) {
+        return row.path("visits")
+                .valueStream()
+                .flatMap(visit -> visit.path("forms")
+                        .valueStream()
+                        .filter(form -> form.path("key").asString("").isEmpty())
+                        .map(form -> Map.entry(
+                                visit.path("visit").asString() + "/"
+                                        + form.path("form").asString(),
+                                PageWords.words(form.path("status").asString()))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> other));
     }
 
-    private Map<String, VisitCell> cells(String subject) {
-        return row(subject)
-                .path("visits")
+    private static Map<String, VisitCell> cells(JsonNode row) {
+        return row.path("visits")
                 .valueStream()
                 .map(VisitCell::of)
                 .collect(Collectors.toMap(VisitCell::visit, cell -> cell, (one, other) -> other, LinkedHashMap::new));
@@ -145,7 +158,12 @@ class CasebookPage {
                 refused ? Objections.ofRefusal(act.path("refusal")) : null);
     }
 
-    private static VisitLine line(String subject, PlannedVisit visit, @Nullable VisitCell cell, Set<String> recorded) {
+    private static VisitLine line(
+            String subject,
+            PlannedVisit visit,
+            @Nullable VisitCell cell,
+            Set<String> recorded,
+            Map<String, String> states) {
         String href = "/subjects/" + subject + "/visits/" + visit.code();
         return new VisitLine(
                 visit.label(),
@@ -155,7 +173,8 @@ class CasebookPage {
                         .map(form -> new FormLine(
                                 form.label(),
                                 href + "/forms/" + form.code(),
-                                recorded.contains(visit.code() + "/" + form.code())))
+                                recorded.contains(visit.code() + "/" + form.code()),
+                                states.getOrDefault(visit.code() + "/" + form.code(), "")))
                         .toList());
     }
 }

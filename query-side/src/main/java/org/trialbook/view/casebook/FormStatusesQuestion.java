@@ -12,11 +12,11 @@ import org.trialbook.view.question.QuestionAnswer;
 
 /// How far the recorded forms are, as everybody may know; see [ListedForms].
 public final class FormStatusesQuestion extends Question<QuestionAnswer> {
+    public static final QuestionPermission PERMISSION =
+            QuestionPermission.of("form-statuses").and(SITE_STAFF).and(OVERSIGHT);
+
     public FormStatusesQuestion() {
-        super(
-                QuestionPermission.of("form-statuses").and(SITE_STAFF).and(OVERSIGHT),
-                "/forms/status",
-                ListedForms.PARAMETERS);
+        super(PERMISSION, "/forms/status", ListedForms.PARAMETERS);
     }
 
     @Override

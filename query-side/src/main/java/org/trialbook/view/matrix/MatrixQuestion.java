@@ -3,6 +3,7 @@ package org.trialbook.view.matrix;
 import static org.trialbook.access.Role.ENDPOINT_COMMITTEE;
 import static org.trialbook.access.Role.OVERSIGHT;
 import static org.trialbook.access.Role.SITE_STAFF;
+import static org.trialbook.view.casebook.CasebookProjection.CASEBOOKS;
 import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
 
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.trialbook.protocol.Visit;
 import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.overview.SubjectProtocols;
+import org.trialbook.view.casebook.FormStatusesQuestion;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
@@ -103,7 +105,17 @@ public final class MatrixQuestion extends Question<QuestionAnswer> {
                                 protocols.of(subject).orElseThrow(),
                                 visits,
                                 day == null ? zones.today(subject.site(), parameters.now()) : day))
+                        .map(row -> withForms(row, snapshot, caller))
                         .toList()));
+    }
+
+    /// How far its forms are, for those who may ask that.
+    private static MatrixRow withForms(MatrixRow row, Snapshot snapshot, Caller caller) {
+        return FormStatusesQuestion.PERMISSION.openTo(caller)
+                ? snapshot.one(CASEBOOKS, row.subject())
+                        .map(view -> row.with(view.standing()))
+                        .orElse(row)
+                : row;
     }
 
     /// Those that nobody could plan, as far as any of the subjects has them.

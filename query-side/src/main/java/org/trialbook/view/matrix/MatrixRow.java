@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.casebook.CasebookStanding;
+import org.trialbook.casebook.FormStatus;
 import org.trialbook.casebook.OddDays;
 import org.trialbook.casebook.SubjectProgress;
 import org.trialbook.casebook.VisitSchedule;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.CodeListItem;
@@ -32,6 +35,7 @@ public record MatrixRow(
     /// @param daysOutside days outside the window, negative when early; for an overdue visit, days since it closed
     /// @param target the day the visit is or was due
     /// @param endedBy what ended it, as the protocol names it, or why the subject left; null of any other
+    /// @param forms of the visit that are recorded, each as everybody may know; see [FormStatus]
     public record Cell(
             String visit,
             String status,
@@ -39,7 +43,8 @@ public record MatrixRow(
             int daysOutside,
             @Nullable LocalDate target,
             @Nullable String reason,
-            @Nullable String endedBy) {
+            @Nullable String endedBy,
+            List<FormWord> forms) {
 
         Cell(
                 String visit,
@@ -48,12 +53,40 @@ public record MatrixRow(
                 int daysOutside,
                 @Nullable LocalDate target,
                 @Nullable String reason) {
-            this(visit, status, doneOn, daysOutside, target, reason, null);
+            this(visit, status, doneOn, daysOutside, target, reason, null, List.of());
         }
 
         static Cell ended(String visit, @Nullable String by) {
-            return new Cell(visit, "ended", null, 0, null, null, by);
+            return new Cell(visit, "ended", null, 0, null, null, by, List.of());
         }
+
+        private Cell with(List<FormWord> forms) {
+            return new Cell(visit, status, doneOn, daysOutside, target, reason, endedBy, forms);
+        }
+    }
+
+    /// How far a form is, in one word.
+    ///
+    /// @param key which entry it is; null of a form that does not repeat
+    public record FormWord(String form, @Nullable String key, FormStatus status) {}
+
+    /// The same, each visit with its forms.
+    MatrixRow with(CasebookStanding casebook) {
+        return new MatrixRow(
+                subject,
+                site,
+                stage,
+                on,
+                visits.stream().map(cell -> cell.with(words(casebook, cell.visit()))).toList(),
+                marks);
+    }
+
+    private static List<FormWord> words(CasebookStanding casebook, String visit) {
+        // Of a visit are the paths that begin with it and a slash; behind the slash comes the nought.
+        return casebook.forms().subMap(visit + "/", visit + "0").keySet().stream()
+                .map(FormInstance::at)
+                .map(form -> new FormWord(form.form(), form.key(), casebook.status(form)))
+                .toList();
     }
 
     /// The visits of the protocol alone.

@@ -154,6 +154,11 @@ public final class GeneratedTrial {
         deeds.add(new Deed(event, actor, occurred(hidden), null, 0));
     }
 
+    /// What was added to trials that were told already: it draws nothing, so that nothing else of them moves.
+    void drawless(EventLine.Actor actor, TrialEvent event) {
+        deeds.add(new Deed(event, actor, null, null, 0));
+    }
+
     /// What a site is not told of.
     void read(EventLine.Actor actor, TrialEvent event) {
         deeds.add(new Deed(event, actor, occurred(laboratory), null, 0));

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ListEvent;
+import org.trialbook.event.SavedList;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.DataCutNamed;
@@ -124,12 +126,40 @@ final class StudyDeeds {
         }
     }
 
+    /// Of those whom the protocol blinds, and of those who may know: of these, nothing is told, and how many they keep is
+    /// nobody's to count.
+    private void keepLists() {
+        SavedList open = new SavedList("Open at ours", "queries", "site=01&status=open", true);
+        trial.drawless(
+                People.at(Role.COORDINATOR, "01"),
+                new ListEvent.ListSaved(Story.STUDY, new SiteId("01"), open, null));
+        trial.drawless(
+                People.central(Role.DATA_MANAGER),
+                new ListEvent.ListSaved(Story.STUDY, null, new SavedList("Forms", "form-statuses", "", true), null));
+        trial.drawless(
+                People.central(Role.DATA_MANAGER), new ListEvent.ListRemoved(Story.STUDY, null, "Forms", null));
+        for (int often = trial.aside.nextInt(3); often >= 0; often--) {
+            String name = "Pacing " + trial.asideSecrets.number(0, 1_000);
+            trial.drawless(
+                    People.at(Role.IMPLANTER, "01"),
+                    new ListEvent.ListSaved(
+                            Story.STUDY,
+                            new SiteId("01"),
+                            null,
+                            Sealed.of(new SavedList(name, "unblinded-queries", "status=open", true))));
+            trial.drawless(
+                    People.at(Role.IMPLANTER, "01"),
+                    new ListEvent.ListRemoved(Story.STUDY, new SiteId("01"), null, Sealed.of(name)));
+        }
+    }
+
     /// Two amendments while subjects are on their way, between what is recorded and what is corrected of it.
     void amend(int turn) {
         if (turn == 20) {
             cut();
             drawSample();
             publishDocuments();
+            keepLists();
         }
         if (turn == 16) {
             trial.done(

@@ -9,6 +9,7 @@ import static org.trialbook.view.projection.Acts.opened;
 import static org.trialbook.view.projection.Acts.registered;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,28 @@ class FormStatusesTest {
                         .get("status")
                         .asString())
                 .isEqualTo("not-started");
+    }
+
+    private String inTheMatrix(String person, String subject) {
+        return ask(person, "/matrix?subject=" + subject)
+                .at("/subjects/0/visits")
+                .valueStream()
+                .flatMap(visit -> visit.get("forms")
+                        .valueStream()
+                        .map(form -> visit.get("visit").asString() + "/"
+                                + form.get("form").asString() + " "
+                                + form.get("status").asString()))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    /// Whatever somebody verified who knows the arm, and only for those who may ask how far forms are.
+    @Test
+    void theMatrixSaysTheSameOfEachForm() {
+        assertThat(inTheMatrix("coordinator@01", "01-001")).contains("pre-implant/ecg stale");
+        assertThat(inTheMatrix("monitor", "02-001")).isEqualTo("month-3/ecg complete, pre-implant/ecg verified");
+        assertThat(inTheMatrix("statistician", "02-001")).isEqualTo(inTheMatrix("monitor", "02-001"));
+        assertThat(inTheMatrix("endpoint-committee", "02-001")).isEmpty();
     }
 
     @Test

@@ -100,6 +100,7 @@ public final class Leaks {
                 new WhyARecordingWasTakenBackIsShown(),
                 new ImportCountsByItsFile(),
                 new OtherArmTreatmentIsShown(),
+                new SealedListIsOpen(),
                 new SealedNoteIsOpen(),
                 new CorrectedAttemptIsShown(),
                 new FurtherAttemptInErrorIsShown(),

@@ -46,6 +46,7 @@ class AllocationAccessIsRecordedTest {
         ROUTES.put(api + "/flow", "/api/v1/studies/HOT-CRT/unblinded/flow");
         ROUTES.put(api + "/forms/status", "/api/v1/studies/HOT-CRT/unblinded/forms/status");
         ROUTES.put(api + "/kit-stock", "/api/v1/studies/HOT-CRT/unblinded/kit-stock");
+        ROUTES.put(api + "/lists", "/api/v1/studies/HOT-CRT/unblinded/lists");
         ROUTES.put(api + "/predictability", "/api/v1/studies/HOT-CRT/unblinded/predictability");
         ROUTES.put(api + "/queries", "/api/v1/studies/HOT-CRT/unblinded/queries");
         ROUTES.put(api + "/record", "/api/v1/studies/HOT-CRT/unblinded/record");
