@@ -63,6 +63,14 @@ abstract class ListAct<B> extends Act<StudyId, B, ListAct.Lists> {
             open.apply(recorded.event(), recorded.recordedAt(), recorded.actor());
             sealed.apply(recorded.event(), recorded.recordedAt(), recorded.actor());
         }
+
+        SavedLists open() {
+            return open;
+        }
+
+        SavedLists sealed() {
+            return sealed;
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.trialbook.trial.savedlist;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.casebook.SavedLists;
 import org.trialbook.event.ListEvent.ListRemoved;
 import org.trialbook.event.StudyId;
 import org.trialbook.trial.act.Command;
@@ -33,15 +34,19 @@ public final class RemoveList extends ListAct<RemoveList.Body> {
     @Override
     protected Outcome accept(Command<StudyId, Body> command, Lists state) {
         String list = command.body().list();
-        boolean sealed = sealed(command, state);
+        boolean sealed = sealed(command, state) && has(command, state.sealed());
         return Outcome.recorded(new ListRemoved(
                 command.study(), command.actor().site(), sealed ? null : list, sealed ? Sealed.of(list) : null));
     }
 
     private static @Nullable Refusal own(Command<StudyId, Body> command, Lists state) {
-        String list = command.body().list();
-        return lists(command, state).of(command.actor().id(), list).isPresent()
+        // Whoever came to know the allocation still puts away what they saved before, as it was saved.
+        return has(command, state.open()) || (sealed(command, state) && has(command, state.sealed()))
                 ? null
-                : NO_SUCH_LIST.with("list", list);
+                : NO_SUCH_LIST.with("list", command.body().list());
+    }
+
+    private static boolean has(Command<StudyId, Body> command, SavedLists lists) {
+        return lists.of(command.actor().id(), command.body().list()).isPresent();
     }
 }

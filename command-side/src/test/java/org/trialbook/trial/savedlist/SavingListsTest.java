@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.trialbook.access.Caller;
+import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ListEvent.ListRemoved;
 import org.trialbook.event.ListEvent.ListSaved;
@@ -85,6 +86,13 @@ class SavingListsTest implements ActExamples {
         List<TrialEvent> withheld = and(openSite(), sealed());
         assertThat(refused(withheld, remove(DATA_MANAGER))).isEqualTo("no-such-list");
         given(withheld).when(save(DATA_MANAGER, "queries", "status=open")).thenRecorded(open(NAME));
+    }
+
+    /// Nothing that somebody saved can be neither seen nor put away.
+    @Test
+    void whoCameToKnowTheAllocationPutsAwayWhatTheySavedBefore() {
+        Caller later = new Caller(DATA_MANAGER.id(), DATA_MANAGER.name(), Role.UNBLINDED_MONITOR, null);
+        given(and(openSite(), open(NAME))).when(remove(later)).thenRecorded(new ListRemoved(STUDY, null, NAME, null));
     }
 
     @Test
