@@ -20,12 +20,13 @@ import org.trialbook.trial.act.Text;
 import org.trialbook.trial.rules.SharedReasons;
 
 /// Keeps a question with its filters under a name. A shared one is shown to those who may ask the question: at the
-/// same site, or everywhere where whoever saves it works at none. Whoever opens it asks the question in their own right.
+/// same site, or everywhere where whoever saves it works at none. Whoever opens it asks the question in their own
+/// right.
 public final class SaveList extends ListAct<SaveList.Body> {
     private static final int MOST = 100;
 
-    private static final Reason NAME_TAKEN =
-            Reason.of("list-name-taken", "An account has one list of a name; another takes its place after remove-list.");
+    private static final Reason NAME_TAKEN = Reason.of(
+            "list-name-taken", "An account has one list of a name; another takes its place after remove-list.");
     private static final Reason TOO_MANY =
             Reason.of("too-many-lists", "An account keeps up to a hundred lists; remove-list makes room.");
     private static final Reason NOT_ASKED =
@@ -53,8 +54,7 @@ public final class SaveList extends ListAct<SaveList.Body> {
 
     @Override
     List<Rule<Command<StudyId, Body>, Lists>> further() {
-        return List.of(
-                SaveList::mayAsk, SaveList::knownFilters, SaveList::nameFree, SaveList::room);
+        return List.of(SaveList::mayAsk, SaveList::knownFilters, SaveList::nameFree, SaveList::room);
     }
 
     @Override

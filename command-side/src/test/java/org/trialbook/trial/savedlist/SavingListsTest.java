@@ -113,7 +113,8 @@ class SavingListsTest implements ActExamples {
 
     @Test
     void nobodyKeepsAQuestionThatTheyMayNotAsk() {
-        for (Asked<?, ?> asked : List.of(save(DATA_MANAGER, "unblinded-queries", ""), save(COORDINATOR, "search", ""))) {
+        for (Asked<?, ?> asked :
+                List.of(save(DATA_MANAGER, "unblinded-queries", ""), save(COORDINATOR, "search", ""))) {
             assertThat(refused(openSite(), asked)).isEqualTo("question-not-open-to-you");
         }
         // Of the implanters it is said in the protocol; to a coordinator it lets nothing be known.
@@ -148,7 +149,9 @@ class SavingListsTest implements ActExamples {
 
     @Test
     void whoeverSavedItPutsItAway() {
-        given(and(openSite(), open(NAME))).when(remove(DATA_MANAGER)).thenRecorded(new ListRemoved(STUDY, null, NAME, null));
+        given(and(openSite(), open(NAME)))
+                .when(remove(DATA_MANAGER))
+                .thenRecorded(new ListRemoved(STUDY, null, NAME, null));
         assertThat(refused(and(openSite(), open(NAME)), remove(ANOTHER))).isEqualTo("no-such-list");
         assertThat(refused(openSite(), remove(ANOTHER))).isEqualTo("no-such-list");
     }
@@ -178,7 +181,12 @@ class SavingListsTest implements ActExamples {
                         .refused("question-not-open-to-you", body("unblinded-queries", ""), openSite())
                         .refused("list-name-taken", openSite(), open(NAME))
                         .refused("too-many-lists", many(100)),
-                example(RemoveList.class, by(DATA_MANAGER), STUDY, new RemoveList.Body(NAME), and(openSite(), open(NAME)))
+                example(
+                                RemoveList.class,
+                                by(DATA_MANAGER),
+                                STUDY,
+                                new RemoveList.Body(NAME),
+                                and(openSite(), open(NAME)))
                         .sending(trial -> {
                             Map<String, Object> saved = sent();
                             trial.server().recorded("data-manager", "/acts/save-list", saved);

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
-import org.trialbook.event.ListEvent;
-import org.trialbook.event.SavedList;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.DataCutNamed;
 import org.trialbook.event.DictionaryEvent;
 import org.trialbook.event.DocumentEvent;
 import org.trialbook.event.KitEvent;
+import org.trialbook.event.ListEvent;
 import org.trialbook.event.NormalRangeSet;
+import org.trialbook.event.SavedList;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
@@ -126,8 +126,8 @@ final class StudyDeeds {
         }
     }
 
-    /// Of those whom the protocol blinds, and of those who may know: of these, nothing is told, and how many they keep is
-    /// nobody's to count.
+    /// Of those whom the protocol blinds, and of those who may know: of these, nothing is told, and how many they keep
+    /// is nobody's to count.
     private void keepLists() {
         SavedList open = new SavedList("Open at ours", "queries", "site=01&status=open", true);
         trial.drawless(
