@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.casebook.Fold;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.SubjectEvent;
+import org.trialbook.access.Caller;
+import org.trialbook.event.ListEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.Sha256;
@@ -267,6 +269,13 @@ class EveryBoundarySeesItsEventsTest {
             Map<String, String> metadata = new HashMap<>();
             if (keyOfInBetween.get() != null) {
                 metadata.put(LineMetadata.COMMAND, keyOfInBetween.get());
+            }
+            if (event instanceof ListEvent) {
+                // Whose a list is, the line alone says.
+                Caller owner = HotCrt.DATA_MANAGER;
+                metadata.put(LineMetadata.ACTOR_ID, owner.id());
+                metadata.put(LineMetadata.ACTOR_NAME, owner.name());
+                metadata.put(LineMetadata.ACTOR_ROLE, owner.role().storedName());
             }
             EventTypes.StoredName stored = EventTypes.nameOf(event.getClass());
             EventMessage message = new GenericEventMessage(
