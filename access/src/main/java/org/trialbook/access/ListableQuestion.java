@@ -69,13 +69,7 @@ public record ListableQuestion(QuestionPermission permission, String path, Map<S
             watched(
                     "expected-forms",
                     "/forms/expected",
-                    Map.of(
-                            "site",
-                            SITE,
-                            "on",
-                            ListableQuestion::isDay,
-                            "status",
-                            oneOf("due", "missing", "overdue"))),
+                    Map.of("site", SITE, "on", ListableQuestion::isDay, "status", oneOf("due", "missing", "overdue"))),
             new ListableQuestion(
                     QuestionPermission.of("matrix", ENDPOINT_COMMITTEE)
                             .and(SITE_STAFF)

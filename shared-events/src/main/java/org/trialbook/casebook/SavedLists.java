@@ -21,7 +21,12 @@ public final class SavedLists {
 
     /// @param by the account whose it is
     /// @param site where they work; null of those who work at none
-    public record Kept(SavedList list, String by, String name, @Nullable String site, Instant at) {}
+    public record Kept(
+            SavedList list,
+            String by,
+            String name,
+            @Nullable String site,
+            Instant at) {}
 
     /// @param sealed whether it is those of whoever may know the allocation; their events come opened
     public SavedLists(boolean sealed) {
@@ -37,8 +42,8 @@ public final class SavedLists {
             case ListSaved e -> kept.add(new Kept(content(e), by.id(), by.name(), by.site(), at));
             case ListRemoved e -> {
                 String list = name(e);
-                kept.removeIf(each ->
-                        each.by().equals(by.id()) && each.list().list().equals(list));
+                kept.removeIf(
+                        each -> each.by().equals(by.id()) && each.list().list().equals(list));
             }
         }
     }
@@ -59,10 +64,14 @@ public final class SavedLists {
     }
 
     private static SavedList content(ListSaved event) {
-        return event.sealed() == null ? Objects.requireNonNull(event.list()) : event.sealed().opened();
+        return event.sealed() == null
+                ? Objects.requireNonNull(event.list())
+                : event.sealed().opened();
     }
 
     private static String name(ListRemoved event) {
-        return event.sealed() == null ? Objects.requireNonNull(event.list()) : event.sealed().opened();
+        return event.sealed() == null
+                ? Objects.requireNonNull(event.list())
+                : event.sealed().opened();
     }
 }

@@ -41,8 +41,7 @@ public final class StatedFacts implements Fold, OfSubject {
                         key(e.fact(), e.visit()),
                         (key, was) -> new Standing(was.fact().corrected(e), was.position()));
             case EnteredInError e when e.form() == null -> facts.remove(key(CourseFact.VISIT, e.visit()));
-            case AttemptEnteredInError e
-            when e.attempt() == 1 -> facts.remove(key(CourseFact.IMPLANT, null));
+            case AttemptEnteredInError e when e.attempt() == 1 -> facts.remove(key(CourseFact.IMPLANT, null));
             case SubjectEvent event ->
                 StatedFact.of(event)
                         .ifPresent(fact ->

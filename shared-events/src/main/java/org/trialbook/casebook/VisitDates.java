@@ -49,8 +49,7 @@ public record VisitDates(SortedMap<String, LocalDate> anchors, SortedMap<String,
             when error.form() == null && error.visit() != null ->
                 new VisitDates(anchors, Persistent.of(outcomes).minus(error.visit()));
             case AttemptEnteredInError error
-            when error.attempt() == 1 ->
-                new VisitDates(Persistent.of(anchors).minus(Anchors.IMPLANT), outcomes);
+            when error.attempt() == 1 -> new VisitDates(Persistent.of(anchors).minus(Anchors.IMPLANT), outcomes);
             default -> this;
         };
     }

@@ -94,8 +94,8 @@ public final class VisitStates implements Fold, OfSubject {
                                 .map(Map.Entry::getKey))
                 .distinct()
                 .sorted()
-                .filter(visit -> window(visit).isPresent()
-                        && after.window(visit(visit)).isEmpty())
+                .filter(visit ->
+                        window(visit).isPresent() && after.window(visit(visit)).isEmpty())
                 .toList();
     }
 

@@ -112,8 +112,7 @@ public sealed interface CorrectionEvent extends SubjectEvent {
             SubjectId subject,
             SiteId site,
             int attempt,
-            @Padded(2304) Sealed<String> because)
-            implements CorrectionEvent {
+            @Padded(2304) Sealed<String> because) implements CorrectionEvent {
         /// As of the attempt itself: that there was a further one tells.
         @Override
         public Knowledge toBlinded() {

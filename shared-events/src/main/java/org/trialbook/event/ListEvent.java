@@ -49,8 +49,7 @@ public sealed interface ListEvent extends StudyEvent {
             StudyId study,
             @Nullable SiteId site,
             @Nullable String list,
-            @Padded(512) @Nullable Sealed<String> sealed)
-            implements ListEvent {
+            @Padded(512) @Nullable Sealed<String> sealed) implements ListEvent {
         @Override
         public boolean open() {
             return list != null;

@@ -135,7 +135,9 @@ final class ItemRules {
         coded(path, item);
         files(path, item);
         normalRange(path, item);
-        onFormsOnly(path + ".observed-as", !path.startsWith("forms[") && !item.observedAs().isEmpty());
+        onFormsOnly(
+                path + ".observed-as",
+                !path.startsWith("forms[") && !item.observedAs().isEmpty());
         if ((item.formula() != null) != (item.type() == Item.Type.CALCULATED)) {
             problem(
                     path + ".formula",

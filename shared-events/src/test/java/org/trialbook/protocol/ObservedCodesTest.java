@@ -70,8 +70,7 @@ class ObservedCodesTest {
         assertThat(csv).contains(height);
         assertThat(DataDictionary.apply(hotCrt(), csv.replace(height, height.replace("8302-2", "3137-7")))
                         .yaml())
-                .isEqualTo(hotCrt()
-                        .replace(
+                .isEqualTo(hotCrt().replace(
                                 "[{system: \"http://loinc.org\", code: 8302-2}]",
                                 "[{system: \"http://loinc.org\", code: \"3137-7\"}]"));
     }
@@ -80,7 +79,8 @@ class ObservedCodesTest {
     @Test
     void aCodeOfDigitsStaysOneInTheDictionary() throws IOException {
         String csv = DataDictionary.csv(hotCrt());
-        String edited = DataDictionary.apply(hotCrt(), csv.replace("737536", "0737536")).yaml();
+        String edited =
+                DataDictionary.apply(hotCrt(), csv.replace("737536", "0737536")).yaml();
         assertThat(ProtocolFile.read("hot-crt.yaml", Objects.requireNonNull(edited))
                         .form("device")
                         .flatMap(form -> form.item("ventricular-pacing"))

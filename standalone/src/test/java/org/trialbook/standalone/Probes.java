@@ -34,8 +34,7 @@ final class Probes {
                                 capture("biventricular"));
                     case "correct-attempt" ->
                         List.of(attempt(1, "his"), attempt(1, "coronary-sinus"), attempt(2, "his"));
-                    case "mark-attempt-entered-in-error" ->
-                        List.of("""
+                    case "mark-attempt-entered-in-error" -> List.of("""
                                 {"attempt": 1, "because": "a guess"}""", """
                                 {"attempt": 2, "because": "a guess"}""");
                     case "correct-fact" -> List.of("""

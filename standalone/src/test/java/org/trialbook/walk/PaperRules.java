@@ -70,7 +70,8 @@ final class PaperRules {
                 first(
                         () -> fact(s, day(body, "performedOn")),
                         () -> PaperAnswers.answers(body, "values").size() == 2 ? null : "invalid-implant-attempt");
-            case "mark-attempt-entered-in-error" -> attemptInError(s, (int) Objects.requireNonNull(body.get("attempt")));
+            case "mark-attempt-entered-in-error" ->
+                attemptInError(s, (int) Objects.requireNonNull(body.get("attempt")));
             case "add-note" ->
                 first(() -> PaperCasebook.known(place(body)), () -> PaperCasebook.mayName(ask, place(body)));
             case "open-query" -> PaperCasebook.query(ask, s);

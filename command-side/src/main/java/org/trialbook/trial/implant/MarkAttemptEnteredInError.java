@@ -32,8 +32,8 @@ import org.trialbook.trial.rules.SubjectAct;
 /// nowhere. What was answered wrongly of one that was made is corrected instead, by correct-attempt and correct-fact.
 public final class MarkAttemptEnteredInError
         extends SubjectAct<MarkAttemptEnteredInError.Body, MarkAttemptEnteredInError.State> {
-    private static final Reason A_LATER_ONE_COUNTS = Reason.of(
-            "a-later-attempt-counts", "Attempts are marked as entered in error from the last to the first.");
+    private static final Reason A_LATER_ONE_COUNTS =
+            Reason.of("a-later-attempt-counts", "Attempts are marked as entered in error from the last to the first.");
     private static final Reason SOMETHING_RESTS_ON_IT = Reason.of(
             "something-rests-on-the-attempt",
             "An attempt was not entered in error while something rests on it: visits that are counted from it are marked"
@@ -85,8 +85,7 @@ public final class MarkAttemptEnteredInError
                 this::protocolPublished,
                 this::subjectRegistered,
                 this::mayKnowTheArm,
-                (command, state) ->
-                        CorrectAttempt.recorded(command.body().attempt(), state.subject()),
+                (command, state) -> CorrectAttempt.recorded(command.body().attempt(), state.subject()),
                 (command, state) -> FormRules.mayChange(state.subject(), CasebookPlace.SUBJECT),
                 MarkAttemptEnteredInError::noLaterOneCounts,
                 MarkAttemptEnteredInError::nothingRestsOnIt);
@@ -113,7 +112,9 @@ public final class MarkAttemptEnteredInError
 
     private static @Nullable Refusal noLaterOneCounts(Command<SubjectId, Body> command, State state) {
         int last = state.subject().attempts().count();
-        return command.body().attempt() == last ? null : A_LATER_ONE_COUNTS.refusal().sealing("last", last);
+        return command.body().attempt() == last
+                ? null
+                : A_LATER_ONE_COUNTS.refusal().sealing("last", last);
     }
 
     private static @Nullable Refusal nothingRestsOnIt(Command<SubjectId, Body> command, State state) {

@@ -12,11 +12,10 @@ import org.trialbook.trial.rules.SharedReasons;
 
 /// The filters of a list, as they stand in an address. None of the values that questions know has to be escaped.
 final class ListFilters {
-    private static final Pattern FORM =
-            Pattern.compile("([a-z-]+=[A-Za-z0-9.:@_-]+(&[a-z-]+=[A-Za-z0-9.:@_-]+)*)?");
+    private static final Pattern FORM = Pattern.compile("([a-z-]+=[A-Za-z0-9.:@_-]+(&[a-z-]+=[A-Za-z0-9.:@_-]+)*)?");
 
-    private static final Reason INVALID_FILTER = Reason.of(
-            "invalid-filter", "A filter is said once, with a value that the question takes.");
+    private static final Reason INVALID_FILTER =
+            Reason.of("invalid-filter", "A filter is said once, with a value that the question takes.");
 
     private ListFilters() {}
 
@@ -28,8 +27,9 @@ final class ListFilters {
         if (filters.isEmpty()) {
             return null;
         }
-        List<String[]> pairs =
-                Arrays.stream(filters.split("&")).map(each -> each.split("=", 2)).toList();
+        List<String[]> pairs = Arrays.stream(filters.split("&"))
+                .map(each -> each.split("=", 2))
+                .toList();
         for (String[] pair : pairs) {
             Predicate<String> takes = question.filters().get(pair[0]);
             if (takes == null) {
@@ -38,7 +38,8 @@ final class ListFilters {
                         pair[0],
                         question.filters().keySet().stream().sorted().toList());
             }
-            boolean once = pairs.stream().filter(each -> each[0].equals(pair[0])).count() == 1;
+            boolean once =
+                    pairs.stream().filter(each -> each[0].equals(pair[0])).count() == 1;
             if (!once || !takes.test(pair[1])) {
                 return INVALID_FILTER.with("filter", pair[0]);
             }

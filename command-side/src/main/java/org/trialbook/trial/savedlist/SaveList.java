@@ -63,10 +63,7 @@ public final class SaveList extends ListAct<SaveList.Body> {
         boolean sealed = sealed(command, state);
         SavedList list = new SavedList(body.list(), body.question(), body.filters(), body.shared());
         return Outcome.recorded(new ListSaved(
-                command.study(),
-                command.actor().site(),
-                sealed ? null : list,
-                sealed ? Sealed.of(list) : null));
+                command.study(), command.actor().site(), sealed ? null : list, sealed ? Sealed.of(list) : null));
     }
 
     private static Optional<ListableQuestion> question(Command<StudyId, Body> command) {
@@ -90,12 +87,13 @@ public final class SaveList extends ListAct<SaveList.Body> {
     }
 
     private static @Nullable Refusal knownFilters(Command<StudyId, Body> command, Lists state) {
-        return ListFilters.refusal(question(command).orElseThrow(), command.body().filters());
+        return ListFilters.refusal(
+                question(command).orElseThrow(), command.body().filters());
     }
 
     private static @Nullable Refusal nameFree(Command<StudyId, Body> command, Lists state) {
-        Optional<Kept> there = lists(command, state)
-                .of(command.actor().id(), command.body().list());
+        Optional<Kept> there =
+                lists(command, state).of(command.actor().id(), command.body().list());
         return there.isPresent() ? NAME_TAKEN.with("list", command.body().list()) : null;
     }
 

@@ -27,12 +27,11 @@ final class CsvValues {
         List<String> heading = lines.isEmpty() ? List.of() : lines.getFirst();
         int place = ImportColumn.PLACE.size();
         if (heading.size() <= place || !heading.subList(0, place).equals(ImportColumn.PLACE) || lines.size() < 2) {
-            return ImportFile.unreadable(
-                    List.of(new Fault(
-                            1,
-                            heading.isEmpty() ? "" : heading.getFirst(),
-                            "the heading begins with %s, and items and rows follow"
-                                    .formatted(String.join(",", ImportColumn.PLACE)))));
+            return ImportFile.unreadable(List.of(new Fault(
+                    1,
+                    heading.isEmpty() ? "" : heading.getFirst(),
+                    "the heading begins with %s, and items and rows follow"
+                            .formatted(String.join(",", ImportColumn.PLACE)))));
         }
         return new Reading(heading).of(lines);
     }
@@ -73,7 +72,8 @@ final class CsvValues {
             }
             ImportFile read = new ImportFile(rows, faults, List.of());
             if (read.subjects().size() > ImportFile.MOST_SUBJECTS) {
-                faults.add(new Fault(1, "subject", "a file speaks of at most %d subjects".formatted(ImportFile.MOST_SUBJECTS)));
+                faults.add(new Fault(
+                        1, "subject", "a file speaks of at most %d subjects".formatted(ImportFile.MOST_SUBJECTS)));
                 return new ImportFile(rows, faults, List.of());
             }
             return read;

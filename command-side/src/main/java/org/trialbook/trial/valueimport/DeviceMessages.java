@@ -144,10 +144,7 @@ final class DeviceMessages {
             }
             Said said = status.equals(CANNOT_BE_OBTAINED) ? new Said.Absent(MissingReason.Kind.NOT_DONE) : said(obx);
             String observedAt = at(obx, 14, 1);
-            to.add(
-                    subject,
-                    new Observation(
-                            number, codes, day(observedAt.isEmpty() ? requestedAt : observedAt), said));
+            to.add(subject, new Observation(number, codes, day(observedAt.isEmpty() ? requestedAt : observedAt), said));
         }
 
         private @Nullable Day day(String time) {
@@ -197,7 +194,8 @@ final class DeviceMessages {
     }
 
     private static List<Coding> codings(Segment segment, int field) throws HL7Exception {
-        return Stream.concat(coding(segment, field, 1), coding(segment, field, 4)).toList();
+        return Stream.concat(coding(segment, field, 1), coding(segment, field, 4))
+                .toList();
     }
 
     private static Stream<Coding> coding(Segment segment, int field, int component) throws HL7Exception {

@@ -171,7 +171,8 @@ final class FhirObservations {
         String reference = text(subject, "reference");
         if (reference != null) {
             names.addAll(patients.getOrDefault(
-                    reference.startsWith("#") ? entry + reference : reference, List.of(reference.substring(reference.lastIndexOf('/') + 1))));
+                    reference.startsWith("#") ? entry + reference : reference,
+                    List.of(reference.substring(reference.lastIndexOf('/') + 1))));
         }
         return names;
     }
@@ -184,9 +185,7 @@ final class FhirObservations {
         try {
             return from == null
                     ? null
-                    : from.contains("T")
-                            ? new Day.At(OffsetDateTime.parse(from))
-                            : new Day.On(LocalDate.parse(from));
+                    : from.contains("T") ? new Day.At(OffsetDateTime.parse(from)) : new Day.On(LocalDate.parse(from));
         } catch (DateTimeException e) {
             to.fault(entry, "effectiveDateTime", "a day, or a moment with its offset");
             return null;

@@ -183,8 +183,7 @@ public final class ImportValues extends Act<SiteId, ImportValues.Body, ImportSta
     @Override
     public ImportPreview preview(Command<SiteId, Body> command, ImportStates states) {
         boolean decidable = states.published() && states.file().faults().isEmpty();
-        return ImportPreview.of(
-                command.actor(), states.file(), decidable ? states.decided(acts, command) : List.of());
+        return ImportPreview.of(command.actor(), states.file(), decidable ? states.decided(acts, command) : List.of());
     }
 
     private static @Nullable Refusal readable(Command<SiteId, Body> command, ImportStates states) {

@@ -29,8 +29,8 @@ final class ReportedAnswers {
                     + " the protocol says means one of its choices.");
     private static final Reason SEVERAL_DAYS =
             Reason.of("reported-of-several-days", "What answers one form is reported of one day.");
-    private static final Reason NOTHING_ASKED =
-            Reason.of("nothing-reported-is-asked", "Something is reported under a code that an item of the form names.");
+    private static final Reason NOTHING_ASKED = Reason.of(
+            "nothing-reported-is-asked", "Something is reported under a code that an item of the form names.");
 
     private final List<MissingReason> reasons;
     private final Form form;
@@ -68,12 +68,7 @@ final class ReportedAnswers {
             refusals.add(new RefusedField("form", NOTHING_ASKED.with("form", form.code())));
         }
         return new Row(
-                row.number(),
-                row.subject(),
-                row.form(),
-                days.isEmpty() ? null : days.getFirst(),
-                answers,
-                row.kept());
+                row.number(), row.subject(), row.form(), days.isEmpty() ? null : days.getFirst(), answers, row.kept());
     }
 
     private void take(Observation reported) {
@@ -133,9 +128,7 @@ final class ReportedAnswers {
                     ? new Answered(ItemValue.of(number))
                     : new NotSo("it is reported in %s, and has no unit".formatted(unit));
         }
-        return unit == null
-                ? new NotSo("it is reported without a unit")
-                : new Answered(new ItemValue(number, unit));
+        return unit == null ? new NotSo("it is reported without a unit") : new Answered(new ItemValue(number, unit));
     }
 
     private static Answer coded(Item item, ObservedCode code, List<Coding> codings) {

@@ -16,22 +16,17 @@ import org.trialbook.trial.act.Text;
 /// @param key which entry it is, a number; absent for a form that does not repeat
 /// @param answers item code → answer, which the file does not say; only of a file that speaks of one subject
 public record ReportedForm(
-        @Text(oneOf = {FHIR, HL7_V2})
-        String as,
+        @Text(oneOf = {FHIR, HL7_V2}) String as,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        String subject,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String subject,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        String visit,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String visit,
 
         String form,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        String key,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        Map<String, ItemValue> answers) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, ItemValue> answers) {
 
     /// JSON of an Observation, or of a Bundle of them, of FHIR R4 or R5.
     public static final String FHIR = "fhir";

@@ -74,16 +74,19 @@ final class RowDecisions {
         if (row.reported().isEmpty()) {
             return typed(row, forms);
         }
-        Optional<Form> asked = forms.subject().published().flatMap(any -> forms.subject().versions().form(row.form().form()));
+        Optional<Form> asked = forms.subject()
+                .published()
+                .flatMap(any -> forms.subject().versions().form(row.form().form()));
         if (asked.isEmpty()) {
             return typed(row, forms);
         }
         ReportedAnswers reported = new ReportedAnswers(
-                forms.subject().protocol().missingReasons(), asked.get(), forms.subject().zone());
+                forms.subject().protocol().missingReasons(),
+                asked.get(),
+                forms.subject().zone());
         ImportFile.Row said = reported.of(row);
-        RowDecision decided = reported.refusals().isEmpty()
-                ? typed(said, forms)
-                : RowDecision.refused(said, reported.refusals());
+        RowDecision decided =
+                reported.refusals().isEmpty() ? typed(said, forms) : RowDecision.refused(said, reported.refusals());
         return decided.leaving(reported.aside());
     }
 

@@ -84,9 +84,8 @@ class MarkingAnAttemptTest implements ActExamples {
         assertThat(first).isEqualTo(marked(1));
         assertThat(first.toBlinded()).isEqualTo(ToBlinded.Knowledge.SHOWN_WITHOUT_SEALED_FIELDS);
 
-        AttemptEnteredInError second = given(implanted(), attempt(2, IMPLANTED))
-                .when(mark(2))
-                .recorded(AttemptEnteredInError.class);
+        AttemptEnteredInError second =
+                given(implanted(), attempt(2, IMPLANTED)).when(mark(2)).recorded(AttemptEnteredInError.class);
         assertThat(second.toBlinded()).isEqualTo(ToBlinded.Knowledge.WITHHELD);
     }
 
@@ -117,9 +116,9 @@ class MarkingAnAttemptTest implements ActExamples {
             anchors.add(dates.anchors().get("implant"));
             assertThat(days.when("record-implant-attempt").orElse(null)).isEqualTo(anchors.getLast());
         }
-        assertThat(anchors)
-                .containsExactly(IMPLANTED, null, IMPLANTED.plusDays(2), IMPLANTED.plusDays(2));
-        assertThat(days.told()).containsExactly(new CourseDays.Recorded("record-implant-attempt", IMPLANTED.plusDays(2)));
+        assertThat(anchors).containsExactly(IMPLANTED, null, IMPLANTED.plusDays(2), IMPLANTED.plusDays(2));
+        assertThat(days.told())
+                .containsExactly(new CourseDays.Recorded("record-implant-attempt", IMPLANTED.plusDays(2)));
     }
 
     @Test

@@ -67,9 +67,7 @@ class SavingListsTest implements ActExamples {
 
     @Test
     void aQuestionIsKeptWithItsFilters() {
-        given(openSite())
-                .when(save(DATA_MANAGER, "queries", "status=open"))
-                .thenRecorded(open(NAME));
+        given(openSite()).when(save(DATA_MANAGER, "queries", "status=open")).thenRecorded(open(NAME));
         given(openSite())
                 .when(save(COORDINATOR, "queries", "status=open"))
                 .thenRecorded(new ListSaved(STUDY, SITE, list(NAME), null));

@@ -70,7 +70,10 @@ class ImportOverHttpTest {
         Answer preview = trial.server().act("coordinator@01", PREVIEW, body);
         assertThat(preview.status()).as(preview.body()).isEqualTo(200);
         assertThat(preview.json().at("/preview/rows/0/outcome").asString()).isEqualTo("new");
-        assertThat(preview.json().at("/preview/aside").valueStream().map(aside -> aside.path("because").asString()))
+        assertThat(preview.json()
+                        .at("/preview/aside")
+                        .valueStream()
+                        .map(aside -> aside.path("because").asString()))
                 .containsExactly("its status is entered-in-error", "no item of the form is reported as this");
 
         JsonNode receipt = trial.server().recorded("coordinator@01", IMPORT, body);

@@ -284,8 +284,7 @@ class ImportingValuesTest implements ActExamples {
         return """
                 {"resource":{"resourceType":"Observation","status":"final","subject":{"reference":"Patient/%s"},%s\
                 "code":{"coding":[{"system":"http://loinc.org","code":"%s"}]},\
-                "valueCodeableConcept":{"coding":[{"system":"http://loinc.org","code":"LA28405-1"}]}}}"""
-                .formatted(subject, day.isEmpty() ? "" : "\"effectiveDateTime\":\"%s\",".formatted(day), code);
+                "valueCodeableConcept":{"coding":[{"system":"http://loinc.org","code":"LA28405-1"}]}}}""".formatted(subject, day.isEmpty() ? "" : "\"effectiveDateTime\":\"%s\",".formatted(day), code);
     }
 
     @Test

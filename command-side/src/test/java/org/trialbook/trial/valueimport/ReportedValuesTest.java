@@ -138,21 +138,19 @@ class ReportedValuesTest {
                         .values())
                 .isEqualTo(Map.of("nyha-class", ItemValue.of("III")));
         assertThat(refused(
-                        consented(),
-                        bring(COORDINATOR, file("nyha.r5.json").replace("LA28406-9", "LA00000-0"), nyha)))
-                .hasEntrySatisfying("row 1, nyha-class", why -> assertThat(why)
-                        .contains("reported-otherwise", "LA00000-0"));
+                        consented(), bring(COORDINATOR, file("nyha.r5.json").replace("LA28406-9", "LA00000-0"), nyha)))
+                .hasEntrySatisfying(
+                        "row 1, nyha-class", why -> assertThat(why).contains("reported-otherwise", "LA00000-0"));
     }
 
     @Test
     void anAnswerThatIsRecordedOtherwiseIsCorrected() {
         List<TrialEvent> history = and(consented(), ImportingValuesTest.nyha("II"));
-        assertThat(recorded(
-                        history,
-                        bring(COORDINATOR, file("nyha.r5.json"), form(FHIR, null, "pre-implant", "nyha"))))
+        assertThat(recorded(history, bring(COORDINATOR, file("nyha.r5.json"), form(FHIR, null, "pre-implant", "nyha"))))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        ValueCorrected.class, corrected -> assertThat(corrected.toString()).contains("III"));
+                        ValueCorrected.class,
+                        corrected -> assertThat(corrected.toString()).contains("III"));
     }
 
     /// The number alone would be taken for one in the item's own unit.
@@ -167,13 +165,14 @@ class ReportedValuesTest {
             "valueQuantity"                        | "valueRange"         | valueRange is not brought in
             """)
     void aNumberIsTakenWithItsUnitOrNotAtAll(String said, String instead, String why) {
-        String weight = "{\"resourceType\": \"Observation\", \"status\": \"final\", \"subject\": {\"reference\": \"Patient/01-001\"},"
-                + " \"code\": {\"coding\": [{\"system\": \"http://loinc.org\", \"code\": \"29463-7\"}]},"
-                + " \"effectiveDateTime\": \"2026-03-03\", \"valueQuantity\":"
-                + " {\"value\": 82.5, \"system\": \"http://unitsofmeasure.org\", \"code\": \"kg\"}}";
+        String weight =
+                "{\"resourceType\": \"Observation\", \"status\": \"final\", \"subject\": {\"reference\": \"Patient/01-001\"},"
+                        + " \"code\": {\"coding\": [{\"system\": \"http://loinc.org\", \"code\": \"29463-7\"}]},"
+                        + " \"effectiveDateTime\": \"2026-03-03\", \"valueQuantity\":"
+                        + " {\"value\": 82.5, \"system\": \"http://unitsofmeasure.org\", \"code\": \"kg\"}}";
         assertThat(weight).contains(said);
-        ReportedForm body = new ReportedForm(
-                FHIR, null, "pre-implant", "body", null, Map.of("height", new ItemValue("171", "cm")));
+        ReportedForm body =
+                new ReportedForm(FHIR, null, "pre-implant", "body", null, Map.of("height", new ItemValue("171", "cm")));
 
         assertThat(recordedForm(consented(), bring(COORDINATOR, weight, body)).values())
                 .containsEntry("weight", new ItemValue("82.5", "kg"));
@@ -224,11 +223,12 @@ class ReportedValuesTest {
                         new Aside(4, "http://loinc.org|29463-7", "its status is entered-in-error"),
                         new Aside(5, "http://loinc.org|8310-5", "no item of the form is reported as this"));
         assertThat(refused(
-                        consented(),
-                        bring(COORDINATOR, file("body.r4.json"), form(FHIR, null, "pre-implant", "nyha"))))
+                        consented(), bring(COORDINATOR, file("body.r4.json"), form(FHIR, null, "pre-implant", "nyha"))))
                 .hasEntrySatisfying("row 2, form", why -> assertThat(why).contains("nothing-reported-is-asked"));
         String modified = file("nyha.r5.json")
-                .replace("\"status\"", "\"modifierExtension\": [{\"url\": \"urn:not\", \"valueBoolean\": true}], \"status\"");
+                .replace(
+                        "\"status\"",
+                        "\"modifierExtension\": [{\"url\": \"urn:not\", \"valueBoolean\": true}], \"status\"");
         assertThat(faults(form(FHIR, null, "pre-implant", "nyha"), modified))
                 .extracting(Fault::because)
                 .containsExactly("nothing is reported in it that is final");
@@ -246,7 +246,8 @@ class ReportedValuesTest {
 
     @Test
     void aFileThatNamesSomebodyIsNotRead() {
-        String named = file("body.r4.json").replace("\"id\": \"p1\"", "\"id\": \"p1\", \"name\": [{\"family\": \"Weber\"}]");
+        String named =
+                file("body.r4.json").replace("\"id\": \"p1\"", "\"id\": \"p1\", \"name\": [{\"family\": \"Weber\"}]");
         assertThat(faults(form(FHIR, null, "pre-implant", "body"), named))
                 .extracting(Fault::column)
                 .contains("Patient.name");
@@ -269,9 +270,7 @@ class ReportedValuesTest {
         assertThat(faults(form(FHIR, null, "pre-implant", "nyha"), hospitals))
                 .extracting(Fault::column)
                 .containsExactly("subject");
-        assertThat(recordedForm(
-                                consented(),
-                                bring(COORDINATOR, hospitals, form(FHIR, "01-001", "pre-implant", "nyha")))
+        assertThat(recordedForm(consented(), bring(COORDINATOR, hospitals, form(FHIR, "01-001", "pre-implant", "nyha")))
                         .subject())
                 .isEqualTo(HotCrt.SUBJECT);
         String two = "{\"resourceType\": \"Bundle\", \"entry\": [{\"resource\": %s}, {\"resource\": %s}]}"
@@ -297,7 +296,8 @@ class ReportedValuesTest {
         assertThat(read.rows())
                 .extracting(row -> row.subject().value() + " " + row.reported().size())
                 .containsExactly("01-001 1", "01-002 1");
-        String patient = "{\"resource\": {\"resourceType\": \"Patient\", \"id\": \"p1\", \"identifier\": [{\"value\": \"01-002\"}]}},";
+        String patient =
+                "{\"resource\": {\"resourceType\": \"Patient\", \"id\": \"p1\", \"identifier\": [{\"value\": \"01-002\"}]}},";
         assertThat(faults(
                         form(FHIR, null, "pre-implant", "body"),
                         file("body.r4.json").replaceFirst("\"entry\": \\[", "\"entry\": [" + patient)))
@@ -319,8 +319,8 @@ class ReportedValuesTest {
 
     @Test
     void anInterrogationIsTheDeviceFormWithWhatTheDeviceDoesNotKnow() {
-        AssessmentRecorded device = recordedForm(
-                implanted(), bring(INVESTIGATOR, file("interrogation.hl7"), device(NOT_IN_THE_DEVICE)));
+        AssessmentRecorded device =
+                recordedForm(implanted(), bring(INVESTIGATOR, file("interrogation.hl7"), device(NOT_IN_THE_DEVICE)));
 
         assertThat(device.assessedOn()).isEqualTo(LocalDate.of(2026, 9, 15));
         assertThat(device.values()).isEmpty();
@@ -360,7 +360,8 @@ class ReportedValuesTest {
                 .hasEntrySatisfying("row 1, impedance", why -> assertThat(why).contains("not said to be of UCUM"));
         assertThat(refused(
                         history, bring(INVESTIGATOR, file("interrogation.hl7").replace("V^V^UCUM", ""), device(rest))))
-                .hasEntrySatisfying("row 1, capture-threshold", why -> assertThat(why).contains("without a unit"));
+                .hasEntrySatisfying(
+                        "row 1, capture-threshold", why -> assertThat(why).contains("without a unit"));
     }
 
     private static String observed(String item, String code) {
@@ -386,8 +387,7 @@ class ReportedValuesTest {
     void whatADeviceReportsAndNobodyAsksIsLeftAside() {
         ImportFile read = ImportFile.read(new ImportValues.Body(file("interrogation.hl7"), WHY, device(Map.of())));
         assertThat(read.aside())
-                .containsExactly(
-                        new Aside(1, "urn:iso:std:iso:11073:10101|722433", "its status (OBX-11) is P"));
+                .containsExactly(new Aside(1, "urn:iso:std:iso:11073:10101|722433", "its status (OBX-11) is P"));
     }
 
     @ParameterizedTest
@@ -403,7 +403,8 @@ class ReportedValuesTest {
                 .anySatisfy(told -> assertThat(told).contains(because));
     }
 
-    /// A thousand files of each kind, each with a few characters lost, doubled or replaced, from a seed that is printed.
+    /// A thousand files of each kind, each with a few characters lost, doubled or replaced, from a seed that is
+    /// printed.
     @ParameterizedTest
     @ValueSource(strings = {FHIR, HL7_V2})
     void aFileHoweverBrokenIsReadOrToldToBeUnreadable(String as) {
@@ -430,7 +431,9 @@ class ReportedValuesTest {
 
     @Test
     void whatIsNoResultOfHl7IsNotRead() {
-        assertThat(faults(device(Map.of()), "subject,visit\n")).extracting(Fault::column).containsExactly("MSH");
+        assertThat(faults(device(Map.of()), "subject,visit\n"))
+                .extracting(Fault::column)
+                .containsExactly("MSH");
         assertThat(faults(device(Map.of()), file("interrogation.hl7").replace("ORU^R01^ORU_R01", "ADT^A01")))
                 .extracting(Fault::column)
                 .containsExactly("MSH-9");

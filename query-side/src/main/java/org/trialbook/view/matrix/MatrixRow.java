@@ -77,7 +77,9 @@ public record MatrixRow(
                 site,
                 stage,
                 on,
-                visits.stream().map(cell -> cell.with(words(casebook, cell.visit()))).toList(),
+                visits.stream()
+                        .map(cell -> cell.with(words(casebook, cell.visit())))
+                        .toList(),
                 marks);
     }
 

@@ -53,12 +53,12 @@ public final class ListedLists {
             Parameters parameters) {
         PageRequest page = parameters.page();
         SortedMap<String, Listed> found = new TreeMap<>();
-        for (Kept kept : recorded(sealed, unsealing, parameters.record(), snapshot.size()).all()) {
+        for (Kept kept : recorded(sealed, unsealing, parameters.record(), snapshot.size())
+                .all()) {
             ListableQuestion question =
                     ListableQuestion.named(kept.list().question()).orElse(null);
             if (question != null && question.permission().openTo(caller) && isFor(caller, kept)) {
-                found.put(
-                        kept.list().list() + "\n" + kept.by(), listed(kept, question, caller, parameters));
+                found.put(kept.list().list() + "\n" + kept.by(), listed(kept, question, caller, parameters));
             }
         }
         PageRequest.Page<Listed> shown = page.of(found);
@@ -76,7 +76,8 @@ public final class ListedLists {
     private static boolean isFor(Caller caller, Kept kept) {
         boolean shared = kept.list().shared()
                 && (kept.site() == null
-                        || (caller.site() != null && kept.site().equals(caller.site().value())));
+                        || (caller.site() != null
+                                && kept.site().equals(caller.site().value())));
         return shared || kept.by().equals(caller.id());
     }
 

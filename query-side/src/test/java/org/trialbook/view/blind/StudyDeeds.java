@@ -131,13 +131,11 @@ final class StudyDeeds {
     private void keepLists() {
         SavedList open = new SavedList("Open at ours", "queries", "site=01&status=open", true);
         trial.drawless(
-                People.at(Role.COORDINATOR, "01"),
-                new ListEvent.ListSaved(Story.STUDY, new SiteId("01"), open, null));
+                People.at(Role.COORDINATOR, "01"), new ListEvent.ListSaved(Story.STUDY, new SiteId("01"), open, null));
         trial.drawless(
                 People.central(Role.DATA_MANAGER),
                 new ListEvent.ListSaved(Story.STUDY, null, new SavedList("Forms", "form-statuses", "", true), null));
-        trial.drawless(
-                People.central(Role.DATA_MANAGER), new ListEvent.ListRemoved(Story.STUDY, null, "Forms", null));
+        trial.drawless(People.central(Role.DATA_MANAGER), new ListEvent.ListRemoved(Story.STUDY, null, "Forms", null));
         for (int often = trial.aside.nextInt(3); often >= 0; often--) {
             String name = "Pacing " + trial.asideSecrets.number(0, 1_000);
             trial.drawless(

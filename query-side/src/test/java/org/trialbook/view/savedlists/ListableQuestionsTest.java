@@ -36,7 +36,9 @@ class ListableQuestionsTest {
     void eachIsAQuestionWithThesePathsRolesAndParameters() {
         assertThat(ListableQuestion.ALL).hasSizeGreaterThan(10).allSatisfy(listable -> {
             Question<?> question = declared().stream()
-                    .filter(each -> each.permission().name().equals(listable.permission().name()))
+                    .filter(each -> each.permission()
+                            .name()
+                            .equals(listable.permission().name()))
                     .filter(each -> each.path().equals(listable.path()))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no question " + listable.permission() + listable.path()));

@@ -76,7 +76,8 @@ public final class CrossoverProjection implements Projection<CrossoversView> {
             case SubjectEvent.SubjectRandomized e ->
                 view.allocated(e.site().value(), e.arm().opened().value());
             case SubjectEvent.ImplantAttempted e -> view.attempts(e.site().value(), 1);
-            case CorrectionEvent.AttemptEnteredInError e -> view.attempts(e.site().value(), -1);
+            case CorrectionEvent.AttemptEnteredInError e ->
+                view.attempts(e.site().value(), -1);
             case SubjectEvent.CrossoverRequested e -> {
                 Crossover detail = e.detail().opened();
                 yield view.with(new CrossoversView.Request(

@@ -123,7 +123,8 @@ public final class TreatmentQuestion extends Question<Shown> {
         List<Arm> arms = protocol.map(Protocol::arms).orElse(List.of());
         return view.attempts().stream()
                 .filter(attempt -> attempt.counts()
-                        && attempt.detail().successful() && attempt.detail().lead() != null)
+                        && attempt.detail().successful()
+                        && attempt.detail().lead() != null)
                 .map(attempt -> {
                     String lead = Objects.requireNonNull(attempt.detail().lead());
                     return new Received(

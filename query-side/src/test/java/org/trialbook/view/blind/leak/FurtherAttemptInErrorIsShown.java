@@ -19,8 +19,7 @@ final class FurtherAttemptInErrorIsShown implements Leak {
 
     private static Deed ofTheFirst(Deed deed) {
         return deed.event() instanceof AttemptEnteredInError error
-                ? deed.with(new AttemptEnteredInError(
-                        error.study(), error.subject(), error.site(), 1, error.because()))
+                ? deed.with(new AttemptEnteredInError(error.study(), error.subject(), error.site(), 1, error.because()))
                 : deed;
     }
 }
