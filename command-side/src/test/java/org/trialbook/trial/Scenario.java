@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.trialbook.access.Caller;
 import org.trialbook.casebook.Fold;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.event.EventTag;
@@ -11,6 +12,7 @@ import org.trialbook.event.ListEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.Sha256;
+import org.trialbook.store.LineMetadata;
 import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Decider;
@@ -75,6 +77,17 @@ public final class Scenario {
                 event instanceof ListEvent
                         ? new EventLine.Actor("data-manager", "Dana Dvorak", "data-manager", null)
                         : new EventLine.Actor("somebody", "Somebody", "investigator", "01"));
+    }
+
+    /// Who recorded the event, as a message says it; of most it does not matter.
+    public static Map<String, String> author(TrialEvent event) {
+        Caller owner = HotCrt.DATA_MANAGER;
+        return event instanceof ListEvent
+                ? Map.of(
+                        LineMetadata.ACTOR_ID, owner.id(),
+                        LineMetadata.ACTOR_NAME, owner.name(),
+                        LineMetadata.ACTOR_ROLE, owner.role().storedName())
+                : Map.of();
     }
 
     /// The events as they would stand in a record.

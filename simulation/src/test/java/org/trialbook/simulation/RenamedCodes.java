@@ -38,6 +38,7 @@ final class RenamedCodes {
             "one-of",
             "of",
             "dated-by",
+            "means",
             "withdrawals");
 
     /// As the order of acts names the read of a visit.
@@ -84,9 +85,10 @@ final class RenamedCodes {
         return code.startsWith("z-") || code.startsWith("Z-") ? code.substring(2) : code;
     }
 
-    /// What looks like a code and is a word of the language, or names what a release has.
+    /// What looks like a code and is a word of the language, names what a release has, or is a code of others.
     private static boolean fixed(String member, String name) {
         return name.equals("instrument")
+                || (member.equals("observed-as") && name.equals("code"))
                 || (member.equals("core-lab-results") && name.equals("from"))
                 || (member.equals("body-surface") && name.equals("formula"));
     }

@@ -18,6 +18,7 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.test.fixture.AxonTestFixture;
+import org.axonframework.test.fixture.AxonTestPhase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,8 +83,7 @@ class EveryActThroughAxonTest {
     @MethodSource("acts")
     void whatTheDecisionSaysIsAppended(ActExample<?, ?> row) {
         history = row.given();
-        axon.given()
-                .events(row.given())
+        recorded(row)
                 .when()
                 .command(row.act().message())
                 .then()
@@ -97,6 +97,14 @@ class EveryActThroughAxonTest {
         }
     }
 
+    private AxonTestPhase.Given recorded(ActExample<?, ?> row) {
+        AxonTestPhase.Given given = axon.given();
+        for (TrialEvent event : row.given()) {
+            given = given.event(event, Scenario.author(event));
+        }
+        return given;
+    }
+
     /// The one that shows something shows it the first time only.
     private static ActResult accepted(ActExample<?, ?> row) {
         return new ActResult.Accepted(
@@ -106,8 +114,7 @@ class EveryActThroughAxonTest {
     @ParameterizedTest
     @MethodSource("acts")
     void aRepeatIsAcceptedAndAppendsNothing(ActExample<?, ?> row) {
-        axon.given()
-                .events(row.given())
+        recorded(row)
                 .command(row.act().message())
                 .when()
                 .command(row.act().message())

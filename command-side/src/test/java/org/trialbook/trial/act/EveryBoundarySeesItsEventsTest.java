@@ -30,10 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.trialbook.access.Caller;
 import org.trialbook.casebook.Fold;
 import org.trialbook.event.EventTypes;
-import org.trialbook.event.ListEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
@@ -266,16 +264,9 @@ class EveryBoundarySeesItsEventsTest {
         private final AtomicReference<@Nullable String> keyOfInBetween = new AtomicReference<>();
 
         void record(TrialEvent event) {
-            Map<String, String> metadata = new HashMap<>();
+            Map<String, String> metadata = new HashMap<>(Scenario.author(event));
             if (keyOfInBetween.get() != null) {
                 metadata.put(LineMetadata.COMMAND, keyOfInBetween.get());
-            }
-            if (event instanceof ListEvent) {
-                // Whose a list is, the line alone says.
-                Caller owner = HotCrt.DATA_MANAGER;
-                metadata.put(LineMetadata.ACTOR_ID, owner.id());
-                metadata.put(LineMetadata.ACTOR_NAME, owner.name());
-                metadata.put(LineMetadata.ACTOR_ROLE, owner.role().storedName());
             }
             EventTypes.StoredName stored = EventTypes.nameOf(event.getClass());
             EventMessage message = new GenericEventMessage(
