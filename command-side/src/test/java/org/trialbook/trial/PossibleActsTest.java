@@ -114,6 +114,6 @@ class PossibleActsTest {
                 }
             }
         });
-        assertThat(acts).containsEntry("inspector", 2).containsEntry("reader-1", 4);
+        assertThat(acts).containsEntry("inspector", 4).containsEntry("reader-1", 4);
     }
 }

@@ -18,6 +18,8 @@ import org.trialbook.protocol.Form;
 import org.trialbook.protocol.FormCheck;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.KitPlan;
+import org.trialbook.protocol.ObservedCode;
+import org.trialbook.protocol.ObservedCode.ReportedChoice;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.protocol.Protocol.Criterion;
@@ -278,6 +280,13 @@ final class OpenWords {
         atPlace.computeIfAbsent(place, ignored -> new HashSet<>()).addAll(codes);
     }
 
+    private void reported(ObservedCode code) {
+        open("system", List.of(code.system()));
+        open("code", List.of(code.code()));
+        open("reported", code.values().stream().map(ReportedChoice::reported).toList());
+        open("means", code.values().stream().map(ReportedChoice::means).toList());
+    }
+
     /// What the protocol asks may be known, whatever is answered to it: whoever fills in a form is shown its
     /// definition.
     private void defined(Item item) {
@@ -285,6 +294,7 @@ final class OpenWords {
         if (item.choices() != null) {
             open("code", codes(item.choices().stream()));
         }
+        item.observedAs().forEach(this::reported);
         Stream.of(item.shownIf(), item.requiredIf())
                 .filter(Objects::nonNull)
                 .forEach(condition -> conditions(EventJson.mapper().valueToTree(condition), ""));

@@ -83,11 +83,7 @@ class EveryActThroughAxonTest {
     @MethodSource("acts")
     void whatTheDecisionSaysIsAppended(ActExample<?, ?> row) {
         history = row.given();
-        recorded(row)
-                .when()
-                .command(row.act().message())
-                .then()
-                .resultMessagePayload(accepted(row));
+        recorded(row).when().command(row.act().message()).then().resultMessagePayload(accepted(row));
 
         List<TrialEvent> decided = decided(row);
         List<EventMessage> appended = engine.after(row.given().size());

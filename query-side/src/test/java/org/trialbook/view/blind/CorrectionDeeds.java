@@ -150,17 +150,17 @@ final class CorrectionDeeds {
 
     /// That the first attempt was another subject's is open, and why somebody thought otherwise is not.
     void attemptOfAnother() {
-        if (everything || trial.aside.nextInt(4) == 0) {
-            trial.done(course.by(Role.IMPLANTER), ofAnother(1));
-            trial.done(course.by(Role.IMPLANTER), inError(1));
+        if (everything || course.subject.value().hashCode() % 4 == 0) {
+            trial.drawless(course.by(Role.IMPLANTER), ofAnother(1));
+            trial.drawless(course.by(Role.IMPLANTER), inError(1));
         }
     }
 
     /// Of a further one nothing is, neither that it was recorded nor that it was not this subject's.
     void furtherAttemptOfAnother(int number) {
-        if (everything || trial.aside.nextInt(4) == 0) {
-            trial.hidden(course.by(Role.IMPLANTER), ofAnother(number));
-            trial.hidden(course.by(Role.IMPLANTER), inError(number));
+        if (everything || trial.later.nextInt(4) == 0) {
+            trial.drawless(course.by(Role.IMPLANTER), ofAnother(number));
+            trial.drawless(course.by(Role.IMPLANTER), inError(number));
         }
     }
 

@@ -39,6 +39,8 @@ public final class GeneratedTrial {
     final RandomGenerator laboratory;
     /// Of what is withheld of the casebook.
     final RandomGenerator aside;
+    /// What is withheld and was added to trials that were told already: their own draws stay where they were.
+    final RandomGenerator later;
     final Secrets asideSecrets;
     final Secrets secrets;
     final Amendments amendments;
@@ -51,6 +53,7 @@ public final class GeneratedTrial {
         this.laboratory = Secrets.generator(seeds.laboratory());
         this.secrets = new Secrets(seeds);
         this.aside = Secrets.generator(seeds.withheld() + 17);
+        this.later = Secrets.generator(seeds.withheld() + 31);
         this.asideSecrets = new Secrets(seeds);
     }
 

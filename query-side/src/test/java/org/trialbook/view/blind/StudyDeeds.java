@@ -136,7 +136,7 @@ final class StudyDeeds {
                 People.central(Role.DATA_MANAGER),
                 new ListEvent.ListSaved(Story.STUDY, null, new SavedList("Forms", "form-statuses", "", true), null));
         trial.drawless(People.central(Role.DATA_MANAGER), new ListEvent.ListRemoved(Story.STUDY, null, "Forms", null));
-        for (int often = trial.aside.nextInt(3); often >= 0; often--) {
+        for (int often = trial.later.nextInt(3); often >= 0; often--) {
             String name = "Pacing " + trial.asideSecrets.number(0, 1_000);
             trial.drawless(
                     People.at(Role.IMPLANTER, "01"),

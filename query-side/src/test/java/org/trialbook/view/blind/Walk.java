@@ -138,7 +138,8 @@ public final class Walk {
         String subject = history.subjects().get(turn % history.subjects().size());
         List<String> values = switch (name) {
             case "asOf" -> List.of("20", "2026-03-02T08:00:30Z");
-            case "limit" -> List.of("1", "2", "1000", "0", "x");
+            // Mostly so few that there is a next page.
+            case "limit" -> List.of("1", "2", "1", "1000", "2", "0", "1", "x");
             case "cursor" -> List.of(subject, "40", history.reads().getFirst(), "01", "");
             case "from", "to" -> List.of("1", "7", "50", "x");
             case "on" -> List.of("2026-05-01", "2026-13-01");

@@ -103,7 +103,7 @@ public final class Leaks {
                 new SealedListIsOpen(),
                 new SealedNoteIsOpen(),
                 new CorrectedAttemptIsShown(),
-                new FurtherAttemptInErrorIsShown(),
+                new WhyAnAttemptWasInErrorIsOpen(),
                 new QueriesAreNumberedTogether(),
                 new SealedVerificationIsOpen(),
                 new SampleIsDrawnByTheArm(),

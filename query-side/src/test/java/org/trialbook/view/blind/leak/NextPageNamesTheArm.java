@@ -12,7 +12,7 @@ final class NextPageNamesTheArm extends AnswerLeak {
     String leave(Answering answer) {
         String link = answer.response().getHeader("Link");
         if (link != null) {
-            answer.response().setHeader("Link", link.replace("&cursor=", "&arm=" + answer.arm() + "&cursor="));
+            answer.response().setHeader("Link", link.replace("&cursor=", "&arm=" + answer.arms() + "&cursor="));
         }
         return answer.body();
     }
