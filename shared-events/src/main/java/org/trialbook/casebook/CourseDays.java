@@ -81,8 +81,8 @@ public final class CourseDays {
 
     /// What was recorded first stays: a further attempt, whatever its date, changes nothing for anybody blinded.
     private void attempted(SubjectEvent.ImplantAttempted attempt) {
-        byThemselves.putIfAbsent(IMPLANT, attempt.performedOn());
         if (attempt.attempt() == 1) {
+            byThemselves.put(IMPLANT, attempt.performedOn());
             told(IMPLANT, "", attempt.performedOn());
         }
     }

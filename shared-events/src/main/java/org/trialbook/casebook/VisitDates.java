@@ -41,7 +41,8 @@ public record VisitDates(SortedMap<String, LocalDate> anchors, SortedMap<String,
             case EligibilityConfirmed confirmed ->
                 new VisitDates(with(anchors, Anchors.ELIGIBILITY, confirmed.confirmedOn()), outcomes);
             case SubjectRandomized randomized -> countedFrom(Anchors.RANDOMIZATION, randomized.randomizedOn());
-            case ImplantAttempted attempt -> countedFrom(Anchors.IMPLANT, attempt.performedOn());
+            case ImplantAttempted attempt
+            when attempt.attempt() == 1 -> countedFrom(Anchors.IMPLANT, attempt.performedOn());
             case VisitDone visit -> new VisitDates(anchors, with(outcomes, visit.visit(), VisitOutcome.of(visit)));
             case VisitMissed visit -> new VisitDates(anchors, with(outcomes, visit.visit(), VisitOutcome.of(visit)));
             case FactCorrected corrected -> corrected(corrected);

@@ -121,6 +121,19 @@ class MarkingAnAttemptTest implements ActExamples {
                 .containsExactly(new CourseDays.Recorded("record-implant-attempt", IMPLANTED.plusDays(2)));
     }
 
+    /// Whatever its date, and whatever stands before it: of a further one nobody blinded is told.
+    @Test
+    void aFurtherOneMovesNoVisit() {
+        CourseDays days = new CourseDays();
+        VisitDates dates = VisitDates.NONE;
+        for (SubjectEvent event : List.of(attempt(1, IMPLANTED), marked(1), attempt(2, IMPLANTED))) {
+            dates = dates.after(event);
+            days.apply(event);
+        }
+        assertThat(dates.anchors()).doesNotContainKey("implant");
+        assertThat(days.when("record-implant-attempt")).isEmpty();
+    }
+
     @Test
     void fromTheLastToTheFirst() {
         given(implanted(), attempt(2, IMPLANTED))

@@ -172,15 +172,15 @@ final class CorrectionDeeds {
                 trial.day(13),
                 number,
                 Sealed.of(new ImplantAttempt(
-                        trial.asideSecrets.one(List.of("his", "coronary-sinus")),
-                        trial.asideSecrets.yes(),
+                        trial.laterSecrets.one(List.of("his", "coronary-sinus")),
+                        trial.laterSecrets.yes(),
                         Map.of(),
                         Map.of())));
     }
 
     private SubjectEvent inError(int number) {
         return new AttemptEnteredInError(
-                Story.STUDY, course.subject, course.site, number, Sealed.of(trial.asideSecrets.words()));
+                Story.STUDY, course.subject, course.site, number, Sealed.of(trial.laterSecrets.words()));
     }
 
     /// How often an attempt is corrected is withheld, too; the day of the first is open.

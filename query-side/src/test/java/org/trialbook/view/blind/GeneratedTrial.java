@@ -41,6 +41,8 @@ public final class GeneratedTrial {
     final RandomGenerator aside;
     /// What is withheld and was added to trials that were told already: their own draws stay where they were.
     final RandomGenerator later;
+
+    final Secrets laterSecrets;
     final Secrets asideSecrets;
     final Secrets secrets;
     final Amendments amendments;
@@ -54,6 +56,7 @@ public final class GeneratedTrial {
         this.secrets = new Secrets(seeds);
         this.aside = Secrets.generator(seeds.withheld() + 17);
         this.later = Secrets.generator(seeds.withheld() + 31);
+        this.laterSecrets = new Secrets(seeds);
         this.asideSecrets = new Secrets(seeds);
     }
 

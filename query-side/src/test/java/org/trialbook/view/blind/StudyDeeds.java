@@ -137,7 +137,7 @@ final class StudyDeeds {
                 new ListEvent.ListSaved(Story.STUDY, null, new SavedList("Forms", "form-statuses", "", true), null));
         trial.drawless(People.central(Role.DATA_MANAGER), new ListEvent.ListRemoved(Story.STUDY, null, "Forms", null));
         for (int often = trial.later.nextInt(3); often >= 0; often--) {
-            String name = "Pacing " + trial.asideSecrets.number(0, 1_000);
+            String name = "Pacing " + trial.laterSecrets.number(0, 1_000);
             trial.drawless(
                     People.at(Role.IMPLANTER, "01"),
                     new ListEvent.ListSaved(
